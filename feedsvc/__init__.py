@@ -5,8 +5,9 @@
 
 Each stage is one module named after it, in this order:
 
-    sites               whose site a source is part of: generator, configuration, dates of commits (gitdates), what
-                        Hugo's sections hand down (sections), what files of data beside articles say (datafiles)
+    sites               whose site a source is part of: generator, configuration (siteroots; as it was, where it cannot
+                        be read: sitememory), dates of commits (gitdates), what Hugo's sections hand down (sections),
+                        what files of data beside articles say (datafiles)
     scan                which files of a source are articles (found); what is said of those that are none (unread)
     changes, survey     a scan against what the store knows: to build, gone (withdrawals), renamed
     builders            processes that build, each file within its time (timelimit), forked from one that is warm

@@ -15,23 +15,22 @@ from heapq import nsmallest
 from pathlib import Path
 from zlib import crc32
 
-from feedsvc import datafiles, gitdates, sections
-from feedsvc.articles import document, eleventy, generators, hugoconfig, places, scriptedconfig, siteconfig, substack
-from feedsvc.articles.site import Generator, Site, SiteConfig
+from feedsvc import datafiles, gitdates, sections, siteroots
+from feedsvc.articles import document, generators, hugoconfig, places, scriptedconfig, siteconfig
+from feedsvc.articles.site import Site, SiteConfig
 from feedsvc.config import SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import Files, FoundFile
 from feedsvc.model import Document, Problem
 from feedsvc.options import RST_ENDINGS
-from feedsvc.paths import is_folder, real, written
+from feedsvc.paths import real, written
 from feedsvc.scan import BUNDLING, Scan, is_index, scan
+from feedsvc.sitememory import SiteMemory
+from feedsvc.siteroots import Kept, from_source
 
 log = logging.getLogger("feedsvc.ingest")
-ARTICLE_FOLDERS = frozenset({"_posts", "_drafts", "source", "content"})
-TITLED = ARTICLE_FOLDERS - {"_drafts"}
+TITLED = siteroots.ARTICLE_FOLDERS - {"_drafts"}
 """Those that hold what a site publishes, and not a part of it."""
-HIGHEST = 4
-"""A source lies at most so many folders below its site's root."""
 SAMPLE = 64
 """Heads that are read where neither configuration nor folders tell the generator."""
 HEAD_BYTES = 16 * 1024
@@ -49,93 +48,31 @@ HANDING = datafiles.GENERATORS | datafiles.SECTIONED
 class Recognized:
     """A source with what its site says filled in; `site` is None where no configuration was found.
 
-    `origins` tells where the generator and each filled setting came from: `_config.yml`, `the folder source/_posts`.
+    `origins` tells where the generator and each filled setting came from: `_config.yml`, `the folder source/_posts`;
+    `kept` are the files of the configuration.
     """
 
     source: SourceSettings
     site: Site | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    kept: Kept | None = None
 
 
-def recognize(source: SourceSettings) -> Recognized:
-    """Read the site's configuration, where there is one for the generator that the settings name, or for any.
+def recognize(source: SourceSettings, kept: Kept | None = None) -> Recognized:
+    """Read the site's configuration, where there is one for the generator that the settings name, or for any; where
+    given, as it was `kept`.
 
     A configuration that cannot be read, or not wholly used, is one of `problems`, its path from the source.
     """
-    root = real(source.path)
-    for folder, holds_articles in _roots(root):
-        above = "/".join(root.relative_to(folder).parts)
-        found = _configured(folder, None if holds_articles else above)
+    for found in siteroots.found(real(source.path), kept):
         if isinstance(found, Problem):
-            return Recognized(source, problems=_placed(above, (found,)))
-        if found is not None and source.generator in ("auto", found.generator):
-            site = Site(found, above, root=_root(folder, found))
-            if not above or places.within(above, site.root) or places.within(site.root, above):
-                return _filled(source, site)
+            return Recognized(source, problems=(found,))
+        if source.generator in ("auto", found.config.generator):
+            site = Site(found.config, found.kept.above, root=found.root)
+            if not site.above or places.within(site.above, site.root) or places.within(site.root, site.above):
+                return replace(_filled(source, site), kept=found.kept)
     return Recognized(source)
-
-
-def _roots(root: Path) -> Iterator[tuple[Path, bool]]:
-    """The folders that the configuration of a source's site can lie in: its own and those above; and whether what lies
-    between is a folder of articles by its name, or at most by what a configuration says."""
-    yield root, True
-    below = [root.name]
-    for folder in list(root.parents)[:HIGHEST]:
-        yield folder, not ARTICLE_FOLDERS.isdisjoint(below)
-        below.append(folder.name)
-
-
-def _configured(folder: Path, named: str | None) -> SiteConfig | Problem | None:
-    """What the configuration in a folder says; where a path from there is to be `named` as Jekyll's `source`, only what
-    one says that does so, Substack's table of the posts, Quarto's, or a program of a generator's whose folders have any
-    name: any other is none of the site's."""
-    if named is None:
-        return siteconfig.read(_configs(folder), beside=_beside(folder))
-    table = (substack.FILE,) if named == substack.FOLDER else ()
-    beside = (*eleventy.GLOBAL, *eleventy.IGNORES, *scriptedconfig.THEMES)
-    names = (*siteconfig.JEKYLL_FILES, *table, *siteconfig.ANYWHERE, *beside)
-    files = {name: data for name in names if (data := sections.bytes_of(folder / name)) is not None}
-    found = siteconfig.read(files, beside=None)
-    if not isinstance(found, SiteConfig):
-        return None
-    is_named = found.source != "" and places.within(named, found.source)
-    return found if is_named or found.file in (substack.FILE, *siteconfig.ANYWHERE) else None
-
-
-def _beside(folder: Path) -> Generator | None:
-    """The generator whose folder of posts lies in a folder."""
-    if is_folder(folder / "source" / places.POSTS):
-        return "hexo"
-    return "jekyll" if is_folder(folder / places.POSTS) else None
-
-
-def _root(folder: Path, config: SiteConfig) -> str:
-    """The root of a Jekyll site from the folder of its configuration (https://jekyllrb.com/docs/configuration/options/,
-    `source`). One that is not there was copied before the site was built: then the only one that holds posts is it."""
-    if not config.source or is_folder(folder / config.source):
-        return config.source
-    posts = f"{config.collections}/{places.POSTS}" if config.collections else places.POSTS
-    try:
-        inner = [] if is_folder(folder / posts) else [each.name for each in folder.iterdir() if is_folder(each / posts)]
-    except OSError:
-        return ""
-    return inner[0] if len(inner) == 1 else ""
-
-
-def _configs(folder: Path) -> dict[str, bytes]:
-    names = [*siteconfig.CONFIG_FILES, *siteconfig.OVERLAYS, *siteconfig.ANYWHERE]
-    names += [name for inner in hugoconfig.FOLDERS for name in _names(folder, inner) if siteconfig.is_part(name)]
-    found = {name: folder / name for name in names}
-    return {name: data for name, file in found.items() if (data := sections.bytes_of(file)) is not None}
-
-
-def _names(folder: Path, inner: str) -> list[str]:
-    """What lies in a folder within one, by path from that; nothing where it is none."""
-    try:
-        return [f"{inner}/{file.name}" for file in (folder / inner).iterdir()]
-    except OSError:
-        return []
 
 
 def _filled(source: SourceSettings, site: Site) -> Recognized:
@@ -150,7 +87,7 @@ def _filled(source: SourceSettings, site: Site) -> Recognized:
     settled = source.given | source.given_for_all | said.keys()
     silent = _built_in(config.generator, filled.language if "language" in settled else "")
     taken = {name: value for name, value in silent.items() if name not in settled}
-    origins = dict.fromkeys(said, _from_source(site.above, config.file))
+    origins = dict.fromkeys(said, from_source(site.above, config.file))
     origins |= dict.fromkeys(taken, f"the default of {config.generator}")
     problems = _placed(site.above, config.problems)
     zoned = "timezone" in settled or "timezone" in taken
@@ -187,13 +124,8 @@ def _built_in(generator: str, language: str) -> dict[str, str]:
     return {"language": language} | ({} if language.lower().startswith(CHINESE) else {"timezone": "UTC"})
 
 
-def _from_source(above: str, file: str) -> str:
-    """The path of a site's file from the source that lies at `above` in it: `../../hugo.toml`."""
-    return "../" * len([part for part in above.split("/") if part]) + file
-
-
 def _placed(above: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(replace(each, path=_from_source(above, each.path)) for each in problems)
+    return tuple(replace(each, path=from_source(above, each.path)) for each in problems)
 
 
 def by_files(known: Recognized, seen: Scan) -> Recognized:
@@ -255,15 +187,20 @@ def _checksum(path: str) -> int:
 
 def whole(source: SourceSettings) -> Recognized:
     """Everything that can be told of a source; raises SourceError where it is gone."""
-    known = recognize(source)
+    return _whole(recognize(source))
+
+
+def _whole(known: Recognized) -> Recognized:
     told = known.site is not None and known.site.config.generator not in HANDING
     return known if told else by_files(known, scan(known.source, site=known.site))
 
 
 class Surroundings:
-    """What is known of each source between two looks: its site, and the dates of its commits."""
+    """What is known of each source between two looks: its site, and the dates of its commits; of a site's configuration
+    what it was when it could be read last, which is in the `memory`."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: SiteMemory | None = None) -> None:
+        self._memory = memory or SiteMemory()
         self._known: dict[str, Recognized] = {}
         self._told: set[Problem] = set()
         self._commits: dict[str, tuple[str, Mapping[str, str]]] = {}
@@ -278,16 +215,22 @@ class Surroundings:
         """
         if within is not None and not any(map(is_config, within)):
             if source.name not in self._known:
-                self._known[source.name] = whole(source)
+                self._known[source.name] = _whole(self._recognized(source))
             return self._known[source.name], self.concerned(source.name, within)
+        return self._recognized(source), None
+
+    def _recognized(self, source: SourceSettings) -> Recognized:
+        """What the site's configuration says, or said before where it cannot be read, which is told once."""
         found = recognize(source)
-        for problem in found.problems:
-            if problem not in self._told:
-                log.warning("%s/%s", source.name, problem)
-        self._told.update(found.problems)
-        before = self._known.get(source.name)
-        is_unread = found.site is None and found.problems and before is not None and before.site is not None
-        return before if before is not None and is_unread else found, None
+        kept = self._memory.get(source.name) if found.kept is None else None
+        lost = siteroots.lost(real(source.path), kept) if kept is not None and not found.problems else None
+        for problem in {*found.problems, *([lost] if lost is not None else [])} - self._told:
+            log.warning("%s/%s", source.name, problem)
+            self._told.add(problem)
+        if kept is not None and (found.problems or lost is not None):
+            return recognize(source, kept)
+        self._memory.keep(source.name, found.kept)
+        return found
 
     def concerned(self, name: str, within: set[str]) -> set[str]:
         """Of a source that was looked at, these paths and those that they concern: where an `index.md` comes or goes at

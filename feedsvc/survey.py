@@ -13,6 +13,7 @@ from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import SourceError
 from feedsvc.found import FoundFile
 from feedsvc.scan import Scan
+from feedsvc.sitememory import SiteMemory
 from feedsvc.sites import Surroundings
 from feedsvc.store import feet, files, problems
 from feedsvc.store.engine import Store
@@ -69,7 +70,7 @@ class Surveyor:
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
         self._settings = settings
-        self._surroundings = Surroundings()
+        self._surroundings = Surroundings(SiteMemory(store))
         self._told = dict[str, bool]()
 
     def concerned(self, name: str, within: set[str]) -> set[str]:

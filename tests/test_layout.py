@@ -44,6 +44,8 @@ LAYERS = {
     "feedsvc.scan": 4,
     "feedsvc.sections": 4,
     "feedsvc.datafiles": 4,
+    "feedsvc.siteroots": 4,
+    "feedsvc.sitememory": 4,
     "feedsvc.sites": 4,
     "feedsvc.gitdates": 4,
     "feedsvc.timelimit": 4,

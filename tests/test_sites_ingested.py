@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc import inspection
+from feedsvc import inspection, sections
 from feedsvc.ingest import Ingester
 from feedsvc.model import Problem
 from feedsvc.sites import Surroundings
@@ -592,6 +592,50 @@ def test_a_configuration_that_cannot_be_read_any_more_counts_as_it_was(
     configure(desk, "_config.yml", DEFAULTS.replace("/blog/", "/b/"))
     ingester.run(None if whole else {"posts": {"_config.yml"}})
     assert [entry.link for entry in desk.entries()] == ["https://a.example/b/r/", "https://a.example/b/p-q/"]
+
+
+@pytest.mark.parametrize("slip", [f"{DEFAULTS}\na: [", DEFAULTS + "#" * sections.LARGEST], ids=["slip", "too-large"])
+def test_a_configuration_that_cannot_be_read_counts_as_it_was_at_the_next_start(
+    desk: Desk, write: Write, caplog: pytest.LogCaptureFixture, slip: str
+) -> None:
+    configure(desk, "_config.yml", DEFAULTS)
+    write("_posts/2021-02-03-p-q.md", HEAD)
+    write("_posts/wip/2021-02-04-w.md", HEAD.replace("One", "Two"))
+    desk.run()
+    before = desk.entries()
+    configure(desk, "_config.yml", slip)
+    write("_posts/2021-02-05-r.md", "title: Three\ndate: 2022-03-29 19:13:15")
+    Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now)).run()
+    assert caplog.text.count("until then what it said before counts") == 1
+    new, old = desk.entries()
+    assert (new.title, new.link, [old]) == ("Three", "https://a.example/blog/r/", before)
+
+
+def test_a_configuration_above_that_cannot_be_read_counts_as_it_was_and_is_told(
+    desk: Desk, write: Write, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings, source = "source: texts\nurl: https://a.example\npermalink: /:title/\n", desk.settings.sources[0]
+    write("texts/_posts/2021-02-03-p-q.md", HEAD)
+    configure(desk, "_config.yml", settings)
+    desk.settings = replace(desk.settings, sources=(replace(source, path=source.path / "texts"),))
+    desk.run()
+    assert [entry.link for entry in desk.entries()] == ["https://a.example/p-q/"]
+    (source.path / "_config.yml").write_text(f"{settings}a: [")
+    for _ in range(2):
+        Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now)).run()
+        assert [entry.link for entry in desk.entries()] == ["https://a.example/p-q/"]
+    assert "../_config.yml:" in caplog.text
+
+
+def test_a_configuration_that_is_gone_is_forgotten(desk: Desk, write: Write) -> None:
+    configure(desk, "_config.yml", DEFAULTS)
+    write("_posts/wip/2021-02-04-w.md", HEAD)
+    desk.run()
+    assert not desk.entries()
+    (desk.settings.sources[0].path / "_config.yml").unlink()
+    for _ in range(2):
+        Ingester(desk.store, desk.settings, Watchers(clock=lambda: desk.now)).run()
+        assert desk.titles() == ["One"]
 
 
 TRANSLATED = {

@@ -69,6 +69,8 @@ from feedsvc.companies.topics import is_topic
         ("AT&T", " Pebble Beach Pro-Am", True),
         ("Woodside", " Crematorium on Monday", True),
         ("Woodside", " Energy said", False),
+        ("Xanadu", " Gold Project in Australia", True),
+        ("Barrick", " Gold said", False),
         ("FedEx", " Cup playoffs begin", True),
         ("Chevron", " Island, a suburb", True),
         ("Macquarie", " Street was closed", True),

@@ -75,7 +75,7 @@ _SAID = lazy(
 """What a bracket says of the name in front of it, or of its address."""
 _SAID_IN_SHORT = lazy(
     "^(?:也[是有即]|又[是名]|亦[是名即]|曾[用是为名]|如[下上果]|含[义有子全]|详[见情细]|参见|见[下上附后]|由于|未[来上](?!.{2,})|未[经公]|非[官上]|"
-    "最[终后早]|[仅只](?:有|是|限|为)|属于|注[释册明]|另[外有]|且[不在以]|在[此这该建美国港]|从[前此事]|或[称者是]|及其)"
+    "最[终后早]|[仅只](?:有|是|限|为|占)|属于|注[释册明]|另[外有]|且[不在以]|在[此这该建美国港]|从[前此事]|或[称者是]|及其)"
 )
 """The same where no trade or form follows, which make a name of what begins so (以岭药业, 如新集团)."""
 _NAMED = lazy(

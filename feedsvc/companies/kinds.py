@@ -45,6 +45,24 @@ _CITIES = frozenset(_GOVERNED.split())
 """Cities whose councils are called corporations: `the Coimbatore Corporation`."""
 
 
+_AUTHORITIES = frozenset(
+    """
+reserve bank of india, reserve bank of australia, reserve bank of new zealand, south african reserve bank, rbi, rba
+rbnz, federal reserve, federal reserve board, fed, european central bank, ecb, bank of england, people's bank of china
+pboc, sebi, securities and exchange board of india, securities and exchange commission, 美联储, 欧洲央行, 英国央行
+日本央行, 中国人民银行, 人民银行, 中国央行, 印度央行, 澳洲联储, 证监会, 中国证监会, 香港金管局, 金管局
+""".strip()
+    .replace("\n", ", ")
+    .split(", ")
+)
+
+
+def is_authority(name: str) -> bool:
+    """Whether a name is a central bank's or a supervisor's, behind which programs set a share's code:
+    `Reserve Bank of India (NSE:BOI)`."""
+    return name.lower().removeprefix("the ") in _AUTHORITIES
+
+
 def is_body(name: str, form: str) -> bool:
     """Whether a Latin name and its form are a public body's: `Federal Deposit Insurance Corporation`, `Brihanmumbai
     Municipal Corporation`, `Greater Chennai Corporation`."""

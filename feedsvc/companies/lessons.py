@@ -3,8 +3,7 @@
 Its evidence says that a name belongs to a listing (`蔚来汽车(NIO.US)`), to a legal name
 (`中科尚易健康科技(北京)有限公司(以下简称“中科尚易”)`), or to what its head says: that is a Lesson. What the
 registry's files know already teaches nothing, nor does what is hardly a name: a topic that a tagger took for one
-(feedsvc/lists/topics.txt), a role, a number. What may be a legal name, but begins nobody knows where, is a lesson
-without a subject: it waits for a person.
+(feedsvc/lists/topics.txt), a role, a number. What may be a legal name, but begins nobody knows where, awaits a person.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from feedsvc.companies.clauses import ENDS, behind_words, is_general, is_transla
 from feedsvc.companies.folding import folded_name, is_han, shared_letters, small, small_name
 from feedsvc.companies.glosses import glosses
 from feedsvc.companies.headlines import before_code
+from feedsvc.companies.kinds import is_authority
 from feedsvc.companies.latin import POSSESSIVES, formed_name, is_akin, is_latin, is_trade, last_name
 from feedsvc.companies.legal import NO_ALIAS, is_nobodys, plain, stem
 from feedsvc.companies.marks import unmarked
@@ -326,5 +326,5 @@ def is_possible(name: str) -> bool:
     """Whether a text can be looked for as a name: neither role, description, trade, topic nor number."""
     short = _SHORTEST <= len(name) <= _LONGEST
     role = name in NO_ALIAS or name.endswith(_DESCRIPTIONS) or name in TRADES or is_trade(name)
-    role = role or (is_general(name) and not _has_form(name))
+    role = role or (is_general(name) and not _has_form(name)) or is_authority(name)
     return short and not (role or is_nobodys(name)) and small(name) not in TOPICS and not name.isdigit()

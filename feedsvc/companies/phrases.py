@@ -69,10 +69,19 @@ _BESIDE = {
         r" (?:rust|pattern)\b|(?:(?<=\b[Tt]he Stripe)|(?<=\b[Aa] Stripe))(?! (?:CEO|[Ss]pokes|exec|employee|engineer"
         r"|found|co-?found|account|API|pay|deal|IPO|team|customer|user|integration|[Cc]heckout|platform|board|invest|share))",
     ),
+    "gic": (r"\b(?:the|a|our|its|their) $", r" (?:of India|[Hh]ousing|rates?)\b"),
+    "idc": (
+        r"(?:数据中心\(|国内|运营商|存量|第三方|\bmega )$",
+        r" ?(?:机[柜架房]|行业|业务|市场|服务|资源|供[应需]|建设|上架|公司|企业|厂商|电力|园区|第.期|板块|概念|需求)",
+    ),
+    "novatek": (
+        r"\brussia(?:n|['’]s)(?: \w+){0,2} $",
+        r",? (?:Russia|Arctic LNG|Yamal)|['’]s (?:Arctic|Yamal|Ust-Luga)",
+    ),
     "dell": (r"(?:farmer in the|in the|dingly) $", r" Curry\b"),
     "去哪儿": (
         r"近就$|(?:[都你我他她们谁会想该要问才到人不]|健身|爸爸|妈妈|[五十]一|[假节]日|假期?|周末|国庆|春节|带娃)“?$",
-        r"[”\"]?[了啊呢吗啦呀?》]|都[去行可]|旅游|度假|滑雪|露营|[玩逛拿找买吃]|看(?!好)|好(?![评友])|住(?!宿)|过(?!去)",
+        r"[”\"]?[了啊呢吗啦呀?》]|都[去行可无没不]|旅游|度假|滑雪|露营|[玩逛拿找买吃]|看(?!好)|好(?![评友])|住(?!宿)|过(?!去)",
     ),
     "中国移动": (
         "",
@@ -222,7 +231,7 @@ _BESIDE = {
 """Of a name in small letters what in front of it, or behind it, makes it no company."""
 _PATTERNS = {name: (lazy(before or r"(?!)"), lazy(behind or r"(?!)")) for name, (before, behind) in _BESIDE.items()}
 NAMES = frozenset(_PATTERNS)
-_AROUND = 16
+_AROUND = 32
 """Characters in front that the longest of these takes."""
 
 

@@ -43,6 +43,7 @@ _OTHERS = lazy(
     "|翻译(?![了成出过为]|公司)|杯(?![子具中型])"
     "|(?:资本|创投|产投|置业)(?=[^\\w·・-]|等|及|和|与|旗下|合伙|管理|领投|跟投|参投|参与|投资|联合|独家|创始|董事|有限|集团|\\Z)"
     "| Cent(?:er|re)\\b(?! for| of)"
+    "| (?:Gold|Silver|Copper|Lithium|Nickel|Uranium|Zinc|Iron Ore|Graphite) (?:Project|Mine|Deposit|Property)\\b"
     "| (?:Field|Theat(?:er|re)|Pavilion|Invitational|Masters|Premiership)\\b(?! [A-Z]| the | engineers)"
     "| (?:Music Theat(?:er|re)|Premier League|(?:04 )?Leverkusen|Raceway|Thanksgiving(?: Day)? [Pp]arade)\\b"
     "| (?:Tower|Dome)\\b(?! [A-Z])| (?:Pebble Beach|Pro-Am)\\b"

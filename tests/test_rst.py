@@ -342,3 +342,30 @@ def test_a_pelican_sites_posts_are_served_with_their_links(desk: Desk) -> None:
     assert sorted(term.label for term in one.tags) == ["mills", "towns"]
     assert one.authors == ("Ann Lee", "Bo Chen")
     assert "script" not in two.content
+
+
+POST = (
+    ".. post:: 29th October 2021\n   :author: Ann Lee, Bea J. Orr\n   :tags: mills, old\n     towns\n"
+    "   :nocomments:\n   :category: Notes\n"
+)
+
+
+def test_a_directive_of_ablogs_is_the_head_of_a_post() -> None:
+    found = doc(f"{POST}\n\nThe mill\n========\n\nIt turns.\n\nIts wheel\n---------\n\nToo.\n")
+    assert (found.head["title"], found.head["date"]) == ("The mill", "29th October 2021")
+    assert found.head["author"] == ("Ann Lee", "Bea J. Orr")
+    assert (found.head["tags"], found.head["category"]) == (("mills", "old towns"), ("Notes",))
+    assert "The mill" not in found.body and found.mended == () and found.lines["date"] == 1
+
+
+def test_fields_go_before_a_directive_of_ablogs_and_a_date_that_cannot_be_read_is_none() -> None:
+    text = f"The mill\n========\n\n:date: 2024-03-05\n:author: Cid\n\n{POST}\nIt turns.\n"
+    assert {key: doc(text).head[key] for key in ("date", "author")} == {"date": "2024-03-05", "author": "Cid"}
+    assert "date" not in doc("The mill\n========\n\n.. post:: soon\n\nIt turns.\n").head
+
+
+def test_a_post_of_ablogs_without_a_day_is_a_draft(desk: Desk) -> None:
+    put(desk, "2024-03-05-a.rst", "A\n=\n\n.. post::\n   :author: Ann Lee\n\nWords.\n")
+    put(desk, "2024-03-05-b.rst", "B\n=\n\n.. post:: 2024-03-04\n   :author: Ann Lee\n\nWords.\n")
+    desk.run()
+    assert desk.titles() == ["B"] and desk.entries()[0].authors == ("Ann Lee",)

@@ -105,6 +105,18 @@ ROUTES = {
         "astro.config.mjs", f"site: '{SITE}', trailingSlash: 'never'", "src/pages/posts/index.md", "", "/posts",
     ),
     "astro_collection": ("astro.config.mjs", f"site: '{SITE}'", "src/content/blog/mill.md", "", None),
+    "astro_starlight": (
+        "astro.config.mjs", f"site: '{SITE}', base: '/b', integrations: [starlight({{ title: 'A' }})]",
+        "src/content/docs/blog/The Mill.mdx", "", "/b/blog/the-mill/",
+    ),
+    "astro_starlight_index": (
+        "astro.config.mjs", f"site: '{SITE}', integrations: [starlight()], trailingSlash: 'never'",
+        "src/content/docs/news/index.md", "", "/news",
+    ),
+    "astro_starlight_slug": (
+        "astro.config.mjs", f"site: '{SITE}', integrations: [starlight()]", "src/content/docs/a.md", "slug: old/b",
+        "/old/b/",
+    ),
     "quartz": ("quartz.config.ts", GARDEN, "content/notes/An old mill.md", "", "/notes/An-old-mill"),
     "quartz_underscore": ("quartz.config.ts", GARDEN, "content/my_index.md", "", "/my_index"),
     "quartz_section": ("quartz.config.ts", GARDEN, "content/a/_index.md", "", "/a/"),

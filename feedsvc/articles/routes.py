@@ -71,7 +71,8 @@ def _entry(path: str, slug: str, pattern: str) -> str | None:
         return None
     name = _ENDING.sub("", path).lower()
     own = "/".join(_NO_SLUG.sub("", part).replace(" ", "-") for part in name.split("/"))
-    return pattern.replace(SLUG, (slug or own.removesuffix(f"/{_INDEX}")).strip("/"))
+    own = "" if own == _INDEX else own.removesuffix(f"/{_INDEX}")
+    return pattern.replace(SLUG, (slug or own).strip("/")).lstrip("/")
 
 
 def collections(pages: Iterable[str], patterns: Patterns) -> Patterns:

@@ -26,7 +26,8 @@ from docutils.readers import standalone
 from docutils.transforms import Transform
 
 from feedsvc.articles.characters import legal
-from feedsvc.articles.rstforms import register
+from feedsvc.articles.dates import local_day
+from feedsvc.articles.rstforms import POST, register
 from feedsvc.articles.rsthtml import Writer
 from feedsvc.model import HeadValue
 
@@ -75,6 +76,7 @@ def read(text: str, *, titled: bool, language: str = "en") -> Read:
     document = writer.document
     assert document is not None  # noqa: S101 - it was written
     values, lines = _fields(document, text)
+    _post(document, text, values, lines)
     if not titled and "title" not in values and (title := document.get("title", "")):
         values["title"], lines["title"] = _as_html(title), 0
     subtitle = f"<h2>{parts['subtitle']}</h2>\n" if parts["subtitle"] else ""
@@ -136,6 +138,15 @@ def _fields(document: nodes.document, text: str) -> tuple[dict[str, HeadValue], 
         # What docutils has an element for has lost its line.
         values[name], lines[name] = value, _line_of(name, text) if field.line is None else field.line - 1
     return values, lines
+
+
+def _post(document: nodes.document, text: str, values: dict[str, HeadValue], lines: dict[str, int]) -> None:
+    """Add what ABlog's directive says under keys that no field has, but for a date that cannot be read."""
+    line = text.count("\n", 0, max(text.find(".. post::"), 0))
+    said: dict[str, HeadValue] = document.get(POST, {})
+    for key, value in said.items():
+        if key not in values and (key != "date" or local_day(str(value)) is not None):
+            values[key], lines[key] = value, line
 
 
 def _line_of(name: str, text: str) -> int:

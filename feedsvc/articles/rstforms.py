@@ -4,6 +4,7 @@ Sphinx's.
     .. youtube:: dQw4w9WgXcQ       the film's frame
     .. code-block:: python         program text; Pelican's and Nikola's options are passed over
     .. contents::                  nothing, since it says the headings again
+    .. post:: 29th October 2021    the head of a post of ABlog's, with its author, tags and category
     .. include:: <isonum.txt>      signs by names (`|copy|`) that docutils comes with; no other file is read
     .. any-other:: words           the words below it
     :any-other:`words <target>`    the words
@@ -52,6 +53,9 @@ _OF_FILES = frozenset({"listing", "literalinclude", "gallery", "slides", "gist"}
 _SIGNS = lazy(r"<(?P<name>(?:iso|mml|xhtml1-)[a-z0-9-]{2,12}\.txt)>\Z")
 """The files of substitutions that docutils comes with (https://docutils.sourceforge.io/docs/ref/rst/definitions.html,
 "Character Entity Sets")."""
+POST = "feedsvc-post"
+"""The attribute of a document that has what ABlog's directive says of it."""
+_POSTED = frozenset({"author", "tags", "category"})
 _TAKEN = "feedsvc-signs"
 """The attribute of a document that has which of these it has."""
 _CODE = ("code-block", "code", "sourcecode", "highlight")
@@ -134,6 +138,21 @@ class _Nothing(_Free):
         return []
 
 
+class _Post(_Free):
+    """What ABlog says of a post; one without a day is a draft (https://ablog.readthedocs.io/en/stable/manual/posting-and-listing/)."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        said = {key: _parts(value or "") for key, value in self.options.items() if key in _POSTED}
+        told = self.arguments[0].strip() if self.arguments else ""
+        head = {**said, "date": told} if told else {**said, "draft": "true"}
+        self.state.document[POST] = {key: value for key, value in head.items() if value}
+        return []
+
+
+def _parts(said: str) -> tuple[str, ...]:
+    return tuple(part for each in said.split(",") if (part := " ".join(each.split())))
+
+
 class _Clock(_Nothing):
     """The day on which a text is read, which is none of its own."""
 
@@ -197,6 +216,7 @@ _OWN: Mapping[str, type[Directive]] = {
     **dict.fromkeys(("image", "thumbnail"), _AnyImage),
     "figure": _AnyFigure,
     "include": _Signs,
+    "post": _Post,
     "date": _Clock,
 }
 

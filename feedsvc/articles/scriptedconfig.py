@@ -63,6 +63,7 @@ _PATTERNS = frozenset({"permalink", "permalinkPattern"})
 _RELEASING = "ExplicitPublish"
 """Quartz's filter that leaves out all notes but those that say `publish: true`
 (https://quartz.jzhao.xyz/plugins/ExplicitPublish)."""
+_STARLIGHT = "starlight"
 _PARTS = {_BLOG: _BLOG, _DOCS: _DOCS, "pages": "src/pages"}
 """Docusaurus's plug-ins of content, as a preset calls them, and the folders that they have by default."""
 _PLUGINS = {f"{spelled}content-{part}": part for part in _PARTS for spelled in ("@docusaurus/plugin-", "plugin-", "")}
@@ -81,7 +82,17 @@ def config(files: Mapping[str, bytes]) -> SiteConfig | None:
         told = replace(told, explicit=scriptvalues.calls(text, _RELEASING))
     if told.generator == "vuepress":
         told = replace(told, address=_host(text, files))
-    return told if read is None else read(told, scriptvalues.parse(text))
+    whole = told if read is None else read(told, scriptvalues.parse(text))
+    is_starlight = told.generator == "astro" and bool(whole.permalinks) and scriptvalues.calls(text, _STARLIGHT)
+    return replace(whole, permalinks=(*whole.permalinks, _shown_by_starlight(whole))) if is_starlight else whole
+
+
+def _shown_by_starlight(config: SiteConfig) -> tuple[str, str]:
+    """Where Starlight's collection lies, and the pattern of its addresses
+    (https://starlight.astro.build/guides/pages/#file-formats)."""
+    folder, pattern = config.permalinks[0]
+    beside = posixpath.join(posixpath.dirname(folder), "content", "docs")
+    return beside, pattern.replace(routes.PATH, routes.SLUG)
 
 
 def _decoded(data: bytes) -> str:

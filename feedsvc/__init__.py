@@ -30,8 +30,8 @@ Each stage is one module named after it, in this order:
                         by copies of old feeds: oldfeeds, moving)
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig,
                         hugoconfig, hexoconfig, pelicanconfig, pythonvalues, substack, scriptedconfig,
-                        scriptvalues, docusaurus, eleventy, quarto, nikolaconfig, mkdocs, configvalues, places,
-                        permalinks, routes, elevenpaths, hexonames, hugonames);
+                        scriptvalues, docusaurus, eleventy, quarto, nikolaconfig, mkdocs, blogs, configvalues,
+                        places, permalinks, routes, elevenpaths, hexonames, hugonames);
                         its generator's ways (dialects); what it leaves out (leftout)
       markup            Markdown (gfm, codeblocks, codelines, atlinks, kramdown, passthrough, htmlblocks, htmlcontent,
                         headingmarks, listmarks, definitionlists, destinations, tables, callouts, admonitions,

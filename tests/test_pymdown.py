@@ -6,9 +6,11 @@ import time
 
 import pytest
 
+from feedsvc.articles import siteconfig
 from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.markup import to_html
-from feedsvc.articles.pymdown import read
+from feedsvc.articles.pymdown import OF_MARKDOWN_IT, read
+from feedsvc.articles.site import SiteConfig
 
 ALL = frozenset(
     {
@@ -17,6 +19,7 @@ ALL = frozenset(
     }
 )
 SITE = Dialect(generator="mkdocs", extensions=ALL)
+HEXO = Dialect(generator="hexo", extensions=OF_MARKDOWN_IT)
 
 
 def html_of(body: str, dialect: Dialect = SITE) -> str:
@@ -52,6 +55,32 @@ def html_of(body: str, dialect: Dialect = SITE) -> str:
 )  # fmt: skip
 def test_what_an_extension_reads_is_shown_as_it_shows_it(body: str, want: str) -> None:
     assert html_of(body) == want
+
+
+def test_plug_ins_of_markdown_it_read_their_marks() -> None:
+    body = "++in++ ==new== 2^10^ H~2~O ~~no~~\n\nC++ and C++11, i++ and ++i, a ++ b ++ c, :material-cog: `++d++`"
+    assert html_of(body, HEXO) == (
+        "<p><ins>in</ins> <mark>new</mark> 2<sup>10</sup> H<sub>2</sub>O <del>no</del></p>\n"
+        "<p>C++ and C++11, i++ and ++i, a ++ b ++ c, :material-cog: <code>++d++</code></p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("config", "package", "want"),
+    [
+        (
+            "markdown: {plugins: [markdown-it-mark, {name: markdown-it-sub}, x]}",
+            "",
+            {"markdown-it-mark", "markdown-it-sub"},
+        ),
+        ("", '{"dependencies": {"hexo-renderer-markdown-it-plus": "1"}}', OF_MARKDOWN_IT),
+        ("", '{"dependencies": {"hexo-renderer-marked": "1"}}', set()),
+    ],
+)
+def test_a_site_of_hexos_says_which_it_has(config: str, package: str, want: set[str]) -> None:
+    files = {"_config.yml": f"source_dir: source\n{config}\n".encode(), "package.json": package.encode()}
+    found = siteconfig.read(files, beside=None)
+    assert isinstance(found, SiteConfig) and found.extensions == want
 
 
 def test_what_no_extension_of_the_site_reads_is_text() -> None:
@@ -103,6 +132,6 @@ def test_formulas_of_arithmatex_are_no_markdown_and_prices_are_none() -> None:
 )
 def test_marks_without_end_are_looked_through_once(piece: str) -> None:
     began = time.process_time()
-    read(piece * 30_000, ALL)
+    read(piece * 30_000, ALL | OF_MARKDOWN_IT)
     to_html(piece * 300, "markdown", {}, SITE)
     assert time.process_time() - began < 3

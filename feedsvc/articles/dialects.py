@@ -57,7 +57,7 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
         base=urlsplit(site).path.rstrip("/") if generator in _BASED else "",
         page=routes.ending(config) if site else None,
         docs=_docs(site, config, recipe.site.path(doc.path)) if site and recipe.site is not None else None,
-        extensions=config.mkdocs.extensions,
+        extensions=config.extensions,
         lists=config.pelican.lists if generator == "pelican" and config.pelican.slugs and site else (),
     )
 

@@ -25,7 +25,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from feedsvc.articles import leftout
+from feedsvc.articles import leftout, pymdown
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.configvalues import (
     Values,
@@ -63,6 +63,8 @@ _WITH_FORMULAS = frozenset(
     f"hexo-renderer-{name}" for name in ("markdown-it-plus", "markdown-it-katex", "multi-markdown-it", "pandoc")
 )
 """Renderers to which what stands between `$` or `$$` is a formula, and no Markdown."""
+_WITH_ALL = "hexo-renderer-markdown-it-plus"
+"""The one that has emoji, and all of `pymdown.OF_MARKDOWN_IT`, by itself."""
 _FORMULAS = lazy("katex|mathjax|texmath")
 """What the names of such plug-ins of markdown-it hold."""
 ENDINGS = {"trailing_index": INDEX, "trailing_html": HTML}
@@ -93,17 +95,20 @@ def config(name: str, values: Values) -> SiteConfig:
         author=author_of(values),
         emoji=_has_emoji(values),
         formulas=OF_PANDOC if any(map(_FORMULAS.search, _plugins(values))) else (),
+        extensions=pymdown.OF_MARKDOWN_IT & frozenset(_plugins(values)),
     )
 
 
 def with_package(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
-    """The site with what its `package.json` among the files tells of formulas, where that can be read."""
+    """The site with what its `package.json` among the files tells of its renderer, where that can be read."""
     try:
         text = files.get(PACKAGE, b"").decode("utf-8-sig").lstrip()
         said = parse_json(text)[0].values if text.startswith("{") else {}
     except (UnicodeDecodeError, HeadError):
         return config
     used = table_of(said, "dependencies").keys() | table_of(said, "devDependencies").keys()
+    if _WITH_ALL in used:
+        config = replace(config, emoji=True, extensions=pymdown.OF_MARKDOWN_IT)
     return config if _WITH_FORMULAS.isdisjoint(used) else replace(config, formulas=OF_PANDOC)
 
 

@@ -20,6 +20,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from feedsvc.articles import leftout, places, pymdown
+from feedsvc.articles.blogs import Blog, MkDocs, Slugs
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
@@ -35,7 +36,7 @@ from feedsvc.articles.document import named, text
 from feedsvc.articles.headtexts import SUMMARY_KEYS, without_markup
 from feedsvc.articles.headvalues import HeadError, listed
 from feedsvc.articles.identity import ID_KEYS, LINK_KEYS
-from feedsvc.articles.site import Blog, Cascade, DateKeys, MkDocs, Site, SiteConfig, Slugs
+from feedsvc.articles.site import Cascade, DateKeys, Site, SiteConfig
 from feedsvc.articles.yamlhead import parse_yaml
 from feedsvc.model import Document, HeadValue, Problem
 from feedsvc.patterns import lazy
@@ -91,12 +92,12 @@ def config(name: str, values: Values) -> SiteConfig | None:
         problems=problems,
         attributes="attr_list" in extensions,
         emoji="pymdownx.emoji" in extensions,
+        extensions=extensions,
         formulas=_FORMULAS if "pymdownx.arithmatex" in extensions else (),
         mkdocs=MkDocs(
             folder,
             blogs,
             ".html" if is_off(values, "use_directory_urls") else "/",
-            extensions,
             tuple(posixpath.join(folder, path) for each in tables if (path := _authors_file(each))),
             any(plugin in _METAS for plugin, _ in plugins),
             matched,

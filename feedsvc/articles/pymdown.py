@@ -1,4 +1,5 @@
-"""What Python-Markdown reads with the extensions that sites of MkDocs's name, and CommonMark does not.
+"""What Python-Markdown reads with the extensions that sites of MkDocs's name, and markdown-it with the plug-ins that
+Hexo's have, and CommonMark does not.
 
     pymdownx.emoji      :material-cog:{ .lg }      an icon of Material's, which is a picture without words: nothing
     pymdownx.keys       ++ctrl+alt+"Del"++         <kbd>Ctrl</kbd>+<kbd>Alt</kbd>+<kbd>Del</kbd>
@@ -8,6 +9,7 @@
     pymdownx.snippets   --8<-- "notes.md"          what stands in another file, which is not read: nothing, and told
     pymdownx.blocks     /// note | A title         a block up to `///`: its title in bold letters, and its words
     attr_list           **words**{ .lead }         how words, a heading or an item look: nothing
+    markdown-it-ins     ++words++                  <ins>words</ins>; `-mark`, `-sub` and `-sup` as above
 
 Sources: https://squidfunk.github.io/mkdocs-material/reference/, https://facelessuser.github.io/pymdown-extensions/,
 https://python-markdown.github.io/extensions/attr_list/.
@@ -32,6 +34,7 @@ _KEY = lazy(r"\"([^\"]*)\"|([^+]+)")
 _MARKS = lazy(r"[!-/:-@\[-`{-~]")
 _MARK = lazy(r"(?<![=\\])==(?=[^\s=])(?P<words>[^=\n]{1,600}+(?:\n[^=\n]{1,600}+){0,5})(?<!\s)==(?!=)")
 _INSERTED = lazy(r"(?<![\^\\])\^\^(?=[^\s^])(?P<words>[^^\n]{1,600}+(?:\n[^^\n]{1,600}+){0,5})(?<!\s)\^\^(?!\^)")
+_ADDED = lazy(r"(?<![+\w\\])\+\+(?=[^\s+])(?P<words>[^+\n]{1,600}+(?:\n[^+\n]{1,600}+){0,5})(?<!\s)\+\+(?![+\w])")
 _RAISED = lazy(r"(?<=[\w)])(?<!\\)\^(?P<words>[^\s^\[\]]{1,60}+)\^(?!\^)")
 _LOWERED = lazy(r"(?<=[\w)])(?<!\\)~(?P<words>[^\s~\[\]]{1,60}+)~(?!~)")
 _SNIPPET = lazy(
@@ -146,4 +149,9 @@ _READ: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "pymdownx.tilde": ("~", _element(_LOWERED, "sub")),
     BLOCKS: ("///", _blocks),
     "attr_list": ("{", _without_attributes),
+    "markdown-it-mark": ("==", _element(_MARK, "mark")),
+    "markdown-it-ins": ("++", _element(_ADDED, "ins")),
+    "markdown-it-sup": ("^", _element(_RAISED, "sup")),
+    "markdown-it-sub": ("~", _element(_LOWERED, "sub")),
 }
+OF_MARKDOWN_IT = frozenset(name for name in _READ if name.startswith("markdown-it-"))

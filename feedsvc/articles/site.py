@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from feedsvc.articles.blogs import MkDocs
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import HeadValue, Label, Problem, Term
 from feedsvc.options import RST_ENDINGS
@@ -146,48 +147,6 @@ class Mount:
 
 
 @dataclass(frozen=True, slots=True)
-class Slugs:
-    """How a blog of MkDocs makes parts of addresses of words, by `slugify` of pymdownx: the `case` of their letters
-    ("lower", "lower-ascii", "fold", "none"), what stands for a blank, and whether letters are `escaped`."""
-
-    case: str = "lower"
-    separator: str = "-"
-    escaped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Blog:
-    """A blog of MkDocs. `folder` is that of its posts and `home` the one that their addresses begin with, both from the
-    folder of all pages; `pattern` is that of the rest, with `day` as the form of `{date}` and at most so many
-    `categories`. `slugs` are made of titles, `terms` of the names of categories, each None where only a program of the
-    site's knows how."""
-
-    folder: str
-    home: str
-    pattern: str
-    day: str
-    categories: int = 1
-    slugs: Slugs | None = Slugs()
-    terms: Slugs | None = Slugs()
-
-
-@dataclass(frozen=True, slots=True)
-class MkDocs:
-    """What the configuration of MkDocs says: the `folder` of all pages from the site's root, its `blogs`, what the
-    address of a page `ends` with, its `extensions` of Markdown, the files of its `authors` from the site's root,
-    whether files of `meta` say more of the pages around them, and, of a site without a blog, an expression for the
-    paths of the pages that its feed has (`matched`)."""
-
-    folder: str = "docs"
-    blogs: tuple[Blog, ...] = ()
-    ends: str = "/"
-    extensions: frozenset[str] = frozenset()
-    authors: tuple[str, ...] = ()
-    meta: bool = False
-    matched: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SiteConfig:
     """What the configuration of a site generator says about the articles of its site.
 
@@ -216,7 +175,8 @@ class SiteConfig:
     site that have an `_index.md`, from that of articles, None where nobody asks for them. `pictures` are the
     addresses, from the site's, of pictures that articles of Quartz's call by their names or paths. `rules` are the
     patterns of addresses of a Hugo site that lists them with the articles that each is for, in their order.
-    `rst_endings`: how files end that are in reStructuredText. `mkdocs` is what only MkDocs has.
+    `rst_endings`: how files end that are in reStructuredText. `mkdocs` is what only MkDocs has, and `extensions`
+    are those of its Markdown and Hexo's.
     """
 
     generator: Generator
@@ -263,6 +223,7 @@ class SiteConfig:
     rules: tuple[Cascade, ...] = ()
     rst_endings: tuple[str, ...] = RST_ENDINGS
     mkdocs: MkDocs = MkDocs()
+    extensions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,3 +44,7 @@ class MkDocs:
     authors: tuple[str, ...] = ()
     meta: bool = False
     matched: str = ""
+
+
+NO_BLOG = MkDocs()
+"""Of the sites of others."""

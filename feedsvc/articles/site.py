@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from feedsvc.articles.blogs import MkDocs
+from feedsvc.articles.blogs import NO_BLOG, MkDocs
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import HeadValue, Label, Problem, Term
 from feedsvc.options import RST_ENDINGS
@@ -222,7 +222,7 @@ class SiteConfig:
     pictures: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[Cascade, ...] = ()
     rst_endings: tuple[str, ...] = RST_ENDINGS
-    mkdocs: MkDocs = MkDocs()
+    mkdocs: MkDocs = NO_BLOG
     extensions: frozenset[str] = frozenset()
 
 

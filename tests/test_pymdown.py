@@ -135,3 +135,9 @@ def test_marks_without_end_are_looked_through_once(piece: str) -> None:
     read(piece * 30_000, ALL | OF_MARKDOWN_IT)
     to_html(piece * 300, "markdown", {}, SITE)
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize("formula", ["x^2y^3", "a~b~c", "a==b==c", "a++b++c", "x^{2}*y^{3}"])
+def test_such_marks_in_a_formula_are_its_own(formula: str) -> None:
+    dialect = Dialect(generator="hexo", extensions=OF_MARKDOWN_IT, formulas=(("$$", "$$"), ("$", "$")))
+    assert html_of(f"1^2^ ${formula}$", dialect) == f"<p>1<sup>2</sup> ${formula}$</p>"

@@ -153,9 +153,9 @@ def _render(source: str, lookups: Lookups) -> str:
 
     def adapt(text: str) -> str:
         text = pandoc.read(text) if lookups.dialect.cells else text
-        text = pymdown.read(text, lookups.dialect.extensions) if lookups.dialect.extensions else text
         # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
         bare = passthrough.kept(_NO_CHARACTER.sub("", text), lookups.dialect.formulas, strict=strict, joined=breaks)
+        bare = pymdown.read(bare, lookups.dialect.extensions) if lookups.dialect.extensions else bare
         bare = kramdown.without_marks(bare)
         if lookups.dialect.generator in htmlblocks.GENERATORS:
             if lookups.dialect.told:

@@ -14,6 +14,7 @@ from tests.desk import Desk
 Write = Callable[..., Path]
 HEAD = "title: The old mill\ndate: 2024-03-05"
 CONFIG = 'export default function (c) { return { dir: { input: "src" } }; }\n'
+COMPUTED = "eleventyComputed: { key: data => { if (data.key) { return data.key; } return data.page.fileSlug; } }"
 DATA = '{"url": "https://mill.example/", "title": "The mill"}'
 
 
@@ -86,7 +87,14 @@ def test_a_pattern_of_a_head_or_of_its_folders_data_is_filled(
     [
         ("src/posts/posts.11tydata.js", "export default { permalink: '/b/{{ page.fileSlug }}/' };", "b/mill/"),
         ("src/posts/posts.11tydata.js", "export default { permalink: (data) => data.x };", None),
-        ("src/posts/posts.11tydata.cjs", "module.exports = { eleventyComputed: { a: 1 } };", None),
+        ("src/posts/posts.11tydata.cjs", "module.exports = { eleventyComputed: { a: 1 } };", "posts/mill/"),
+        ("src/posts/posts.11tydata.cjs", "module.exports = { eleventyComputed: { permalink: (d) => d.x } };", None),
+        ("src/posts/posts.11tydata.js", f"export default {{ permalink: '/b/', {COMPUTED} }};", "b/"),
+        (
+            "src/posts/posts.11tydata.js",
+            "export default (c) => { const permalink = f(c); return { permalink }; }",
+            None,
+        ),
         ("src/posts/posts.11tydata.js", "export default { tags: ['posts'], layout: 'post' };", "posts/mill/"),
         ("src/posts/posts.json", '{"eleventyComputed": {"permalink": "/x/"}}', None),
         ("src/_data/eleventyComputed.js", "export default { permalink: (data) => data.x };", None),

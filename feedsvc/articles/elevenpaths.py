@@ -62,12 +62,13 @@ def is_layouts(written: bytes) -> bool:
 
 def pattern_in(values: Mapping[str, HeadValue]) -> dict[str, HeadValue]:
     """What values say as a template for addresses, under a key of its own."""
-    said = named(values, "permalink")
-    if isinstance(said, Mapping) or named(values, "eleventyComputed") != "":
+    said, computed = named(values, "permalink"), named(values, "eleventyComputed")
+    is_plain = computed == "" or (isinstance(computed, Mapping) and named(computed, "permalink") == "")
+    if isinstance(said, Mapping) or not is_plain:
         return {PATTERN: UNKNOWN}
     if not isinstance(said, str) or said in ("", "false"):
         return {}
-    return {PATTERN: said if "{%" not in said else UNKNOWN}
+    return {PATTERN: UNKNOWN if "{%" in said or scriptvalues.UNKNOWN in said else said}
 
 
 def address(document: Document, path: str, published: datetime, config: SiteConfig) -> str | None:

@@ -73,10 +73,9 @@ def data(folder: str, written: bytes) -> Cascade | None:
 
 def of_program(folder: str, written: bytes) -> Cascade | None:
     """What a file of data that is a program hands down of addresses, as far as it is written out."""
-    if b"permalink" not in written and b"eleventyComputed" not in written:
+    if b"permalink" not in written:
         return None
-    said = scriptvalues.parse(written.decode("utf-8", "replace"))
-    pattern = elevenpaths.pattern_in({key: scriptvalues.known(value) for key, value in said.items()})
+    pattern = elevenpaths.pattern_in(scriptvalues.parse(written.decode("utf-8", "replace")))
     return Cascade(pattern or {elevenpaths.PATTERN: elevenpaths.UNKNOWN}, folder)
 
 

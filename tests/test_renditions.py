@@ -6,12 +6,14 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import Connection
 
 from feedsvc import render
 from feedsvc.config import Settings
+from feedsvc.errors import StoreError
 from feedsvc.store.engine import Store
 from feedsvc.web import renditions
 from feedsvc.web.renditions import Rendered, Renditions, Version
@@ -70,6 +72,36 @@ def test_many_threads_that_ask_for_one_feed_wait_for_one_rendering(store: Store)
     assert maker.made == 1
     assert sorted(verdict for _, verdict in found) == ["hit"] * 11 + ["rendered"]
     assert {body for body, _ in found} == {b"document"}
+
+
+def test_a_database_that_does_not_answer_holds_up_one_thread_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renditions, "POLL_SECONDS", 0.0)
+    asked, may_end = threading.Semaphore(0), threading.Event()
+
+    def announce() -> None:
+        asked.release()
+        assert may_end.wait(10)
+        raise StoreError("no answer")
+
+    far = SimpleNamespace(is_sqlite=False, announce=announce, generation=SimpleNamespace(read=lambda: 7))
+    cache, failed = Renditions(far, 1 << 20), threading.Event()  # type: ignore[arg-type]
+
+    def ask() -> None:
+        with pytest.raises(StoreError, match="no answer"):
+            cache.generation()
+        failed.set()
+
+    threads = [threading.Thread(target=ask, daemon=True) for _ in range(2)]
+    threads[0].start()
+    assert asked.acquire(timeout=10)
+    assert cache.generation() == 7
+    may_end.set()
+    threads[0].join(10)
+    assert failed.is_set()
+    # Then the next one asks it again.
+    threads[1].start()
+    assert asked.acquire(timeout=10)
+    threads[1].join(10)
 
 
 def test_another_feed_need_not_wait(store: Store) -> None:

@@ -123,6 +123,7 @@ class Renditions:
         self._lock = threading.Lock()
         self._making: dict[Hashable, threading.Lock] = {}
         self._polled = 0.0
+        self._polling = threading.Lock()
 
     def get(self, key: Hashable, maker: Maker) -> tuple[Rendition, Verdict]:
         """The rendition of `key`, and whether it was there."""
@@ -138,9 +139,15 @@ class Renditions:
 
     def generation(self) -> int:
         """That of the store; read before the store is, so that what changes meanwhile is only looked at once more."""
-        if self._is_far and time.monotonic() - self._polled > POLL_SECONDS:
-            self._polled = time.monotonic()
-            self._store.announce()
+        is_due = self._is_far and time.monotonic() - self._polled > POLL_SECONDS
+        # One thread alone: a database that does not answer may keep it for minutes, and memory has most of what others
+        # are asked for.
+        if is_due and self._polling.acquire(blocking=False):
+            try:
+                self._store.announce()
+            finally:
+                self._polled = time.monotonic()
+                self._polling.release()
         return self._store.generation.read()
 
     def _cached(self, key: Hashable) -> Rendition | None:

@@ -78,6 +78,7 @@ def taught(
         ("日前，蔚来(NIO.US)公告，来年交付", set()),
         ("日前，新锐甲技术(300436.SZ)公告。技术领先", {("300436.SZ", "新锐甲技术", "code")}),
         ("日前，New Energy(300436.SZ)公告。Energy", {("300436.SZ", "New Energy", "code")}),
+        ("Listed in Frankfurt (FSE: FIR) and", {("FIR.F", "", "code")}),
         ("the Reserve Bank of India (NSE:BOI) said", {("BOI.NS", "", "code")}),
         ("日前，城和控股(300436.SZ)公告", {("300436.SZ", "城和控股", "code")}),
         ("日前，云达和食品(300436.SZ)公告", {("300436.SZ", "云达和食品", "code")}),

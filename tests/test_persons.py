@@ -221,6 +221,7 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
         "时间都去哪儿了?谁去哪儿旅游了?爸爸你去哪儿啊",
         "回答我说去哪儿都无所谓",
         "The GIC is an integral part of it",
+        "创新技术！Sci China Life Sci一步法,刊于Science China Life Sciences",
         "国内IDC市场规模,国内IDC和数据中心(IDC)机柜,存量IDC实现去库存,IDC行业回暖",
         "Russian companies including Novatek, Russia's Novatek, and Novatek's Arctic LNG 2",
         "这样做是为了控制好未来可能遇到的风险,确定好未来一月的事",

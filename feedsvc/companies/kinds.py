@@ -51,6 +51,7 @@ reserve bank of india, reserve bank of australia, reserve bank of new zealand, s
 rbnz, federal reserve, federal reserve board, fed, european central bank, ecb, bank of england, people's bank of china
 pboc, sebi, securities and exchange board of india, securities and exchange commission, 美联储, 欧洲央行, 英国央行
 日本央行, 中国人民银行, 人民银行, 中国央行, 印度央行, 澳洲联储, 证监会, 中国证监会, 香港金管局, 金管局
+otc, frankfurt, xetra, tradegate, stuttgart
 """.strip()
     .replace("\n", ", ")
     .split(", ")
@@ -58,8 +59,8 @@ pboc, sebi, securities and exchange board of india, securities and exchange comm
 
 
 def is_authority(name: str) -> bool:
-    """Whether a name is a central bank's or a supervisor's, behind which programs set a share's code:
-    `Reserve Bank of India (NSE:BOI)`."""
+    """Whether a name is a central bank's, a supervisor's or an exchange's, behind which stands a code that is none of
+    its own: `Reserve Bank of India (NSE:BOI)`, `Frankfurt (FSE: FIR)`."""
     return name.lower().removeprefix("the ") in _AUTHORITIES
 
 

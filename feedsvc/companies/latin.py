@@ -31,7 +31,7 @@ Recommends Rejects Releases Reminds Says Secures Seeks Sees Selects Sells Sues S
 Unveils Upgrades Urges Warns Welcomes Wins Accused Charged Filed Fined Sued Urged
 Against Formerly Announcing Introducing Highlighting Chipmaker Chipmakers Drugmaker Carmaker Automaker Subsidiary
 Competitor Competitors Peer Peers Rivals Drugmakers Carmakers Automakers Planemaker Homebuilder Retailer Retailers
-Lender Lenders Insurer Insurers Brokerage Bankrupt Embattled Beleaguered Troubled Die Der Officer
+Demand Examine PSU Lender Lenders Insurer Insurers Brokerage Bankrupt Embattled Beleaguered Troubled Die Der Officer
 """
 _HEADLINE = frozenset(_HEADLINES.split())
 OPENERS = frozenset((*_OPENING.split(), *_HEADLINE))
@@ -187,6 +187,7 @@ _LONG_ENOUGH = 4
 
 _HOW = (
     "based owned backed led run listed controlled headquartered founded funded supported held traded affiliated linked"
+    " origin"
 )
 _TOLD_OF = tuple(f"-{letters}" for how in _HOW.split() for letters in (how, how.capitalize()))
 """What ends the word that says whose or where a company is: `London-based`, `the Rupert Murdoch-owned News Corp`."""

@@ -196,6 +196,7 @@ _BESIDE = {
         r"(?! (?:is|was|has|will|week|month|quarter|year|spring|summer|autumn|fall|winter)\b)",
     ),
     "kong": (r"hong $", ""),
+    "china life": (r"\bsci(?:ence)? $", r" Sci(?:ence)?s?\b"),
     "bank of china": (r"people['’]?s $", ""),
     "bank of india": (r"reserve $", ""),
     "bank of new york": (r"federal reserve $", ""),

@@ -81,7 +81,7 @@ def _filled(source: SourceSettings, site: Site) -> Recognized:
     said = {name: value for name in wanted if (value := _said(config, name)) is not None}
     if source.generator == "auto":
         said["generator"] = config.generator
-    if config.title and _is_unnamed(source, site.above):
+    if config.title and _is_unnamed(source, site):
         said["title"] = config.title
     filled = replace(source, **said)  # type: ignore[arg-type]
     settled = source.given | source.given_for_all | said.keys()
@@ -94,10 +94,11 @@ def _filled(source: SourceSettings, site: Site) -> Recognized:
     return Recognized(replace(filled, **taken), replace(site, zoned=zoned), origins, problems)  # type: ignore[arg-type]
 
 
-def _is_unnamed(source: SourceSettings, above: str) -> bool:
+def _is_unnamed(source: SourceSettings, site: Site) -> bool:
     """Whether a source is called as its folder is, for want of another name, and is its whole site: the title of that
     names it better. Two sections of one site would have one title."""
-    is_whole = above == "" or above.rpartition("/")[2] in TITLED
+    pages = site.config.mkdocs.folder if site.config.generator == "mkdocs" else ""
+    is_whole = site.above in ("", pages) or site.above.rpartition("/")[2] in TITLED
     return is_whole and source.name == written(source.path).name and "title" not in source.given
 
 

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from feedsvc import sites
 from feedsvc.articles import mkdocs, siteconfig
 from feedsvc.articles.site import SiteConfig
+from feedsvc.config import SourceSettings
 from feedsvc.model import Document
 from tests.desk import Desk
 
@@ -257,3 +259,11 @@ def test_a_feed_says_which_keys_are_dates(options: str, names: tuple[tuple[str, 
 @pytest.mark.parametrize("options", ["{match_path: 'a(?=b)'}", "{enabled: false}"])
 def test_a_feed_that_is_off_or_cannot_be_read_tells_no_site(options: str) -> None:
     assert read(f"plugins:\n- rss: {options}\n") is None
+
+
+@pytest.mark.parametrize(("folder", "title"), [("docs", "The mill"), ("docs/blog", "blog")])
+def test_the_sites_name_is_that_of_all_its_pages(tmp_path: Path, folder: str, title: str) -> None:
+    (tmp_path / folder / "posts").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text(SITE)
+    path = tmp_path / folder
+    assert sites.recognize(SourceSettings(path.name, path, path.name)).source.title == title

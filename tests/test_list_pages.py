@@ -77,10 +77,31 @@ def test_a_date_without_a_time_is_shown_as_a_day(
     assert listed.all("//main//time/text()") == ["3 March 2022, 12:00", "2 March 2022, 00:00", "1 March 2022"]
     address = listed.one("//h3/a[text()='day']/@href")
     assert Page(site.get(address).text).one("//article/header//time/text()") == "1 March 2022"
-    # In another zone than the file's it is the time that tells the day.
+    # Where it is another day than in the file's zone, it is the time that tells.
     abroad = Site(make_settings(language="en", timezone="America/New_York"), is_read=False)
     assert Page(abroad.get(address).text).one("//article/header//time/text()") == "28 February 2022, 11:00"
     abroad.close()
+    site.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "here", "shown"),
+    [
+        ("UTC", "Asia/Shanghai", "1 March 2022"),
+        ("America/New_York", "Asia/Shanghai", "1 March 2022"),
+        ("Pacific/Honolulu", "UTC", "1 March 2022"),
+        ("Asia/Shanghai", "Pacific/Auckland", "1 March 2022"),
+        ("Pacific/Auckland", "Asia/Shanghai", "28 February 2022, 19:00"),
+        ("UTC", "America/New_York", "28 February 2022, 19:00"),
+    ],
+)
+def test_a_day_that_is_the_same_here_as_where_it_was_written_is_shown_without_a_time(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], written: str, here: str, shown: str
+) -> None:
+    write("a.md", "title: A\ndate: 2022-03-01", "Words.")
+    Site(make_settings(timezone=written)).close()
+    site = Site(make_settings(language="en", timezone=here), is_read=False)
+    assert Page(site.get("/").text).one("//main//time/text()") == shown
     site.close()
 
 

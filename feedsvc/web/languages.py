@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -113,13 +113,18 @@ def month(moment: datetime | date) -> str:
 def time(moment: datetime, assumed: Collection[str] = ()) -> str:
     """`2022年2月15日 19:11`, `15 February 2022, 19:11`, in the site's zone.
 
-    Where the time of day was assumed the day stands alone: whoever writes only that knows of no midnight. In another
-    zone than the file's that midnight tells the day, and is shown.
+    Where the time of day was assumed the day stands alone: whoever writes only that knows of no midnight. Where that
+    day has another name in the site's zone than in the file's, the midnight tells it, and is shown.
     """
     at = local(moment)
-    if "time" in assumed and not (at.hour or at.minute):
+    if "time" in assumed and (not (at.hour or at.minute) or at.date() == _begun(moment)):
         return day(moment)
     return str(format_datetime(at, _TIME[current()], locale=current()))
+
+
+def _begun(midnight: datetime) -> date:
+    """The day that begins at an instant somewhere: between the zones of Honolulu (UTC-10) and Auckland (UTC+13)."""
+    return (midnight.astimezone(UTC) + timedelta(hours=13)).date()
 
 
 def _date(moment: datetime | date, patterns: Mapping[str, str]) -> str:

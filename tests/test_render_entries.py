@@ -414,3 +414,22 @@ def test_feedparser_finds_the_enclosures(format_name: render.FormatName) -> None
     expected = [("https://a.example/1%20%E4%B8%80.mp3", "audio/mpeg", "8727310"), (FILM.url, "video/mp4", "0")]
     assert found == expected[: 2 if format_name == "atom" else 1]
     assert (first.link, second.enclosures) == (PLAIN.link, [])
+
+
+@pytest.mark.parametrize(
+    ("languages", "of_feed", "of_items"),
+    [
+        (["en", "en"], "en", [None, None]),
+        (["en", "zh-CN"], "zh-CN", ["en", None]),
+        (["en", "de"], "zh-CN", ["en", "de"]),
+        (["en", ""], "zh-CN", ["en", None]),
+        (["zh-Hant", "zh-Hant"], "zh-CN", ["zh-Hant", "zh-Hant"]),
+        (["", ""], "zh-CN", [None, None]),
+        ([], "zh-CN", []),
+    ],
+)
+def test_a_feed_is_in_the_one_language_of_its_entries(
+    languages: list[str], of_feed: str, of_items: list[str | None]
+) -> None:
+    found = channel(INFO, page_of(*(entry(number, language=each) for number, each in enumerate(languages))))
+    assert (found.language, [item.language for item in found.items]) == (of_feed, of_items)

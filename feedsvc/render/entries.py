@@ -114,13 +114,14 @@ class Channel:
 def channel(info: FeedInfo, page: FeedPage) -> Channel:
     """Read a feed page as what all formats write, free of characters that are illegal in XML."""
     info, page = legal(info), legal(page)
+    language = _language(info, page)
     return Channel(
         id=urn(page.uuid),
         title=feed_title(info, page.label),
         subtitle=_text(info.subtitle),
         rights=_text(info.rights),
         author=_site_title(info),
-        language=info.language,
+        language=language,
         updated=_seconds(page.updated),
         home=home(info),
         page=info.base_url + page.page,
@@ -133,8 +134,21 @@ def channel(info: FeedInfo, page: FeedPage) -> Channel:
         current=feed_addresses(info, page.current) if page.current else {},
         following=feed_addresses(info, page.following) if page.following else {},
         removed=page.removed,
-        items=tuple(_item(info, page, entry) for entry in page.entries),
+        items=tuple(_item(info, page, entry, language) for entry in page.entries),
     )
+
+
+def _language(info: FeedInfo, page: FeedPage) -> str:
+    """The language of a feed: where all its entries are in one that the site's own is not a kind of, that. RSS has no
+    other place for it, and readers choose fonts and voices by it."""
+    languages = {entry.language for entry in page.entries}
+    only = languages.pop() if len(languages) == 1 else ""
+    return only if only and _kind(only) != _kind(info.language) else info.language
+
+
+def _kind(language: str) -> str:
+    """The language of a tag without script and region: `zh` of `zh-Hans-CN` (RFC 5646 2.2.1)."""
+    return language.partition("-")[0].lower()
 
 
 def urn(uuid: str) -> str:
@@ -218,7 +232,7 @@ def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
-def _item(info: FeedInfo, page: FeedPage, entry: Entry) -> Item:
+def _item(info: FeedInfo, page: FeedPage, entry: Entry, language: str) -> Item:
     """One entry of the page as an item."""
     summary, original = _text(entry.summary), _uri(entry.link)
     published = _seconds(entry.published)
@@ -230,7 +244,7 @@ def _item(info: FeedInfo, page: FeedPage, entry: Entry) -> Item:
         original=original,
         published=published,
         updated=max(published, _seconds(entry.updated)),
-        language=None if entry.language in ("", info.language) else entry.language,
+        language=None if entry.language in ("", language) else entry.language,
         summary=summary,
         content=None if page.summary_only else _text(entry.content),
         authors=_authors(info, entry),

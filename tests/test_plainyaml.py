@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedsvc.articles.plainyaml import LONGEST, parse_plain
-from feedsvc.articles.yamlhead import parse_whole
+from feedsvc.articles.yamlhead import parse_tagged, parse_whole
 
 _LINES = st.lists(
     st.sampled_from(
@@ -152,7 +152,7 @@ def test_the_line_of_each_key_is_told() -> None:
     ],
 )
 def test_what_configurations_of_mkdocs_have_as_tags_is_read(text: str, value: object) -> None:
-    assert parse_whole(f"a: {text}\nb: c").values == {"a": value, "b": "c"}
+    assert parse_tagged(f"a: {text}\nb: c").values == {"a": value, "b": "c"}
 
 
 def test_a_long_head_is_left_to_the_whole_parser() -> None:

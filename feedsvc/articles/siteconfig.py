@@ -57,7 +57,7 @@ from feedsvc.articles.identity import ID_KEYS
 from feedsvc.articles.jsonhead import parse_json
 from feedsvc.articles.site import Generator, HeadDefaults, Language, SiteConfig
 from feedsvc.articles.tomlhead import parse_toml
-from feedsvc.articles.yamlhead import parse_yaml
+from feedsvc.articles.yamlhead import parse_tagged, parse_yaml
 from feedsvc.model import Problem
 from feedsvc.patterns import lazy
 
@@ -149,7 +149,7 @@ def is_part(path: str) -> bool:
 
 def _values(name: str, data: bytes) -> Values | Problem:
     parsers = {"json": lambda text: parse_json(text)[0], "toml": parse_toml, "csv": substack.parse}
-    parse = parsers.get(name.rpartition(".")[2], parse_yaml)
+    parse = parse_tagged if name in mkdocs.FILES else parsers.get(name.rpartition(".")[2], parse_yaml)
     try:
         values: Values = parse(data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")).values
     except UnicodeDecodeError:

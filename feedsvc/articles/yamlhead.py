@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -40,18 +41,23 @@ def parse_yaml(text: str) -> ParsedHead:
     """Read one YAML document whose top is a mapping, or nothing at all.
 
     `code: 000002` gives {"code": "000002"}; lists become tuples, mappings dicts; a plain `~` or `null` becomes "";
-    tags are ignored, but that `!ENV [A, b]` is "b", `!ENV A` nothing, `!!python/name:a.b` "a.b", and what stands under
-    `!!python/object/apply:a.b` {"a.b": …}. An alias gives the value of its anchor, as long as the whole stays below
-    MAX_NODES.
+    tags are ignored. An alias gives the value of its anchor, as long as the whole stays below MAX_NODES.
 
     Raises HeadError: no YAML, not a mapping, a key that is no scalar, too deep, too many values.
     """
     return parse_plain(text) or parse_whole(text)
 
 
-def parse_whole(text: str) -> ParsedHead:
-    """What `parse_yaml` gives, by the events of a parser of the whole language."""
-    builder = _Builder()
+def parse_tagged(text: str) -> ParsedHead:
+    """What `parse_yaml` gives of a configuration of MkDocs, but that `!ENV [A, b]` is "b", `!ENV A` nothing,
+    `!!python/name:a.b` "a.b", and what stands under `!!python/object/apply:a.b` {"a.b": …}."""
+    return parse_whole(text, _tagged)
+
+
+def parse_whole(text: str, tagged: Callable[[HeadValue, str], HeadValue] | None = None) -> ParsedHead:
+    """What `parse_yaml` gives, by the events of a parser of the whole language; `tagged` makes of a value and its tag
+    what it means."""
+    builder = _Builder(tagged or _as_it_stands)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
@@ -66,8 +72,9 @@ def parse_whole(text: str) -> ParsedHead:
 class _Builder:
     """Builds values from events with a stack of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, tagged: Callable[[HeadValue, str], HeadValue]) -> None:
         self.head = ParsedHead({}, {})
+        self._tagged = tagged
         self._open: list[_Frame] = []
         self._anchors: dict[str, tuple[HeadValue, int]] = {}
 
@@ -75,7 +82,7 @@ class _Builder:
         line = event.start_mark.line if event.start_mark else 0
         if isinstance(event, events.ScalarEvent):
             value = "" if not event.style and event.value in NULLS else event.value
-            self._add(_tagged(value, event.tag or ""), (line, 1), event.anchor)
+            self._add(self._tagged(value, event.tag or ""), (line, 1), event.anchor)
         elif isinstance(event, events.AliasEvent):
             self._alias(event.anchor, line)
         elif isinstance(event, events.CollectionStartEvent):
@@ -97,7 +104,7 @@ class _Builder:
 
     def _end(self) -> None:
         frame = self._open.pop()
-        value = _tagged(_mapping(frame) if frame.mapping else tuple(frame.items), frame.tag)
+        value = self._tagged(_mapping(frame) if frame.mapping else tuple(frame.items), frame.tag)
         if self._open:
             self._add(value, (frame.lines[0], frame.nodes), frame.anchor)
             return
@@ -120,6 +127,10 @@ class _Builder:
         frame.nodes += nodes
         if frame.nodes > MAX_NODES:
             raise HeadError(f"more than {MAX_NODES} values", line)
+
+
+def _as_it_stands(value: HeadValue, _tag: str) -> HeadValue:
+    return value
 
 
 def _tagged(value: HeadValue, tag: str) -> HeadValue:

@@ -69,6 +69,7 @@ from feedsvc.companies.topics import is_topic
         ("AT&T", " Pebble Beach Pro-Am", True),
         ("Woodside", " Crematorium on Monday", True),
         ("Woodside", " Energy said", False),
+        ("Arista", " Records verpflichtet hatte", True),
         ("Xanadu", " Gold Project in Australia", True),
         ("Barrick", " Gold said", False),
         ("FedEx", " Cup playoffs begin", True),

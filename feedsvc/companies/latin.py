@@ -28,10 +28,10 @@ Accuses Acquires Advises Alleges Announces Appoints Approves Arrests Asks Awards
 Buys Cautions Charges Completes Confirms Cuts Denies Downgrades Earns Encourages Engages Files Fines Gets Hires
 Increases Investigates Jails Joins Launches Names Notifies Orders Overtakes Picks Probes Promotes Pursues Raids Raises
 Recommends Rejects Releases Reminds Says Secures Seeks Sees Selects Sells Sues Suspends Takes Taps Tells Threatens
-Unveils Upgrades Urges Warns Welcomes Wins Accused Charged Filed Fined Sued Urged
-Against Formerly Announcing Introducing Highlighting Chipmaker Chipmakers Drugmaker Carmaker Automaker Subsidiary
-Competitor Competitors Peer Peers Rivals Drugmakers Carmakers Automakers Planemaker Homebuilder Retailer Retailers
-Demand Examine PSU Lender Lenders Insurer Insurers Brokerage Bankrupt Embattled Beleaguered Troubled Die Der Officer
+Unveils Upgrades Urges Warns Welcomes Wins Accused Charged Filed Fined Sued Urged Against Formerly Announcing
+Introducing Highlighting Chipmaker Chipmakers Drugmaker Carmaker Automaker Subsidiary Adjusts Competitor Competitors
+Peer Peers Rivals Drugmakers Carmakers Automakers Planemaker Homebuilder Retailer Retailers Demand Examine PSU Lender
+Lenders Insurer Insurers Brokerage Bankrupt Embattled Beleaguered Troubled Die Der Officer
 """
 _HEADLINE = frozenset(_HEADLINES.split())
 OPENERS = frozenset((*_OPENING.split(), *_HEADLINE))
@@ -124,7 +124,9 @@ def is_kind(name: str, form: str, before: str) -> bool:
     """Whether a Latin name and its form, behind what stands before them, say what kind of company it is, or of which
     state, not which: `a B Corp`, `an S Corporation`, `a Nevada Corporation`; the City of London Corporation is a
     state's. `UK plc` and `Japan Inc` are all companies of a land, Israel Corp is one; `a Texas Bank Holding Co.` is
-    any."""
+    any. What somebody holds (`Its Crypto ETF Holdings`) is none, nor half a name (`Bundes- und Foo GmbH`)."""
+    if _NO_NAME.search(before) and (form == "Holdings" or before.endswith("- und ")):
+        return True
     if is_land(name):
         return form.replace(".", "").lower() in ("plc", "inc", "sa") or _ARTICLE.search(before) is not None
     if form.startswith("Co") and not form.startswith("Corp"):
@@ -133,6 +135,7 @@ def is_kind(name: str, form: str, before: str) -> bool:
 
 
 _ARTICLE = lazy(r"\b[Aa]n? \Z")
+_NO_NAME = lazy(r"(?:\b(?:Its|Their|His|Her|Our)|[a-z]- und) \Z")
 _BOURSE = lazy(
     r"(?:[A-Z][a-z]+ ){0,3}Stock Exchange(?: of(?: [A-Z][a-z]+){1,2})?|NYSE(?: [A-Z][a-z]+)?"
     r"|Singapore Exchange Securities Trading"

@@ -53,7 +53,7 @@ _OTHERS = lazy(
     f"| Challenge\\b(?=[,.;)]| (?:{_MATCHES}|at|when|last|this)\\b)"
     "|(?<!Apple)(?<!Disney) Park\\b(?! [A-Z])"
     "| (?:St|Rd|Ave|Blvd)\\b(?!\\.)(?=,? [A-Z][a-z]+(?: [A-Z][a-z]+)?,? [A-Z]{2,3}\\b|,? [A-Z]{2,3} \\d)"
-    "| Records\\b(?=[,.;:)\\n]| (?:where|artist|label|founder|and)\\b)"
+    "| Records\\b(?<=Arista Records)| Records\\b(?=[,.;:)\\n]| (?:where|artist|label|founder|and)\\b)"
     "| (?:Crematorium|Cemetery|Chapel|Church|Hospice|Parish|Golf (?:Club|Course)|Country Club|Football Club)\\b"
     "| (?:(?:Technical )?High|Elementary|Middle|Primary|Grammar) School\\b| Black\\b(?<=Kodak Black)"
     f"|{_CLUBS}|体育[场馆]|球场|竞技场|大?剧[院场]|音乐厅|文化中心|\\.com/|/(?<=\\.com/)"

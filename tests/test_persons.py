@@ -197,6 +197,10 @@ def test_a_company_called_as_its_founder_stays_one_beside_him(matcher: Matcher, 
         "President Trump {Boeing} said",
         "the president of {Honda} said",
         "CEO Says {Honda} Will Merge",
+        "Founder Sold {Honda} shares",
+        "Former CEO Left {Honda} in May",
+        "Director New {Honda}",
+        "the Morgan Stanley-{Honda} dispute",
     ],
 )
 def test_who_has_none_is_a_company(text: str) -> None:

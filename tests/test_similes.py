@@ -28,7 +28,17 @@ def test_who_is_compared_with_is_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["中国版{特斯拉}Model 3降价", "行业的{苹果}公司", "新版“{微信}”上线", "互联网行业的“{百度}系”", "网页版{百度}上线"],
+    [
+        "中国版{特斯拉}Model 3降价",
+        "行业的{苹果}公司",
+        "新版“{微信}”上线",
+        "互联网行业的“{百度}系”",
+        "网页版{百度}上线",
+        "前三大股东中，其中“{腾讯}”持股5%",
+        "其中的“{腾讯}”",
+        "家电行业“{格力}”与“美的”之争",
+        "国内市场“{小米}”第一",
+    ],
 )
 def test_who_has_a_thing_of_its_own_is_one(text: str) -> None:
     assert not is_simile(*_at(text))

@@ -13,6 +13,14 @@ _FRONT = 32
 """Characters in front of a surname in which the office and a given name stand."""
 _TELLING = ("s", "ed", "ing")
 """What ends a word that may be a headline's behind an office: `CEO Tells Honda`."""
+_DID = """
+Bought Brought Built Can Caught Chose Cut Dealt Dug Fell Felt Fled Flew Fought Found Gave Got Grew Held
+Helped Hit Kept Knew Led Left Let Lost Made Meant Met Must New Not Over Own Paid Put Quit Ran Rode Rose Sang Saw
+Sent Set Shot Shut Sold Sought Spent Split Spoke Stood Struck Sunk Swept Threw Told Took Under Via Went Will Won
+Wrote
+"""
+_DONE = frozenset(_DID.split())
+"""What a headline says that a holder of an office did, or where, and no given names: `CEO Sold Tesla Shares`."""
 _TITLE = """
 教练 主帅 研究员 总统 总理 首相 议员 部长 州长 市长 律师 球员 球星 后卫 前锋 中锋 门将
 导演 演员 学者 教授 博士 法官 作家 歌手
@@ -27,7 +35,7 @@ def holder_before(text: str, start: int) -> str:
     `CEO Segun Lawson`; "" for none, and for what may be a headline's word (`CEO Says Honda …`)."""
     found = _HELD.search(text, max(0, start - _FRONT), start)
     word = found[1] if found else ""
-    return "" if word in OPENERS or word.endswith(_TELLING) else word
+    return "" if word in OPENERS or word in _DONE or word.endswith(_TELLING) else word
 
 
 def is_titled(text: str, start: int) -> bool:

@@ -151,6 +151,8 @@ _PERSONS = _GIVEN_NAMES | frozenset(_COMMON.split())
 """With frequent surnames (US Census Bureau, 2010) of five letters or more, and those of heads of state and of banks
 that the news tells of. Not the founders: who is called Hilton in the news is the company."""
 _GIVEN = lazy(r"(?:^|[^\w'’.&-])(?:([A-Z][a-zà-öø-ÿ]+)[ -]|(?:[A-Z][a-zà-öø-ÿ]+ )?[A-Z]\. )$")
+_OF_TWO = lazy(r"(?<![\w'’.&-])(?!Die |Der |Das )[A-Z][a-zà-öø-ÿ]+ [A-Z][a-zà-öø-ÿ]+-$")
+"""A name of two words that a hyphen joins to another's: `the Morgan Stanley-Tesla dispute`."""
 _ADDRESSED = lazy(
     r"\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|Professor|Sir|Dame|Lord|Lady|Sen|Senator|Rep|Gov|Capt|Captain|Lt|Sgt|Col|Pastor|Rabbi)"
     r"\.? [A-Z][a-zà-öø-ÿ]+ $"
@@ -318,4 +320,5 @@ def ends_person(text: str, start: int) -> bool:
     given = _GIVEN.search(text, max(0, start - _AROUND), start)
     if given is None or given[1] is None:
         return given is not None
-    return given[1] in _GIVEN_NAMES and given[1] != "August" and not is_verb(text, given.start(1), start)
+    is_given = given[1] in _GIVEN_NAMES and given[1] != "August" and not is_verb(text, given.start(1), start)
+    return is_given and not (text[start - 1] == "-" and _OF_TWO.search(text, max(0, start - _AROUND), start))

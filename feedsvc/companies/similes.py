@@ -8,7 +8,8 @@ from __future__ import annotations
 from feedsvc.patterns import lazy
 
 _VERSION = lazy(r"(?:中国|国产|日本|美国|印度|欧洲|亚洲|东方|韩国|本土|平民|平价|低配|迷你)版[“\"「]?$")
-_FIELD = lazy(r"[\u4e00-\u9fff](?:界|圈|行业|领域|赛道|市场|[里中])的?[“\"「]$")
+_FIELD = lazy(r"[\u4e00-\u9fff](?:[界圈]的?|(?:行业|领域|赛道|市场|里|(?<!其)中)的)[“\"「]$")
+"""Without 的 most of these only tell where the company is: `其中“腾讯”持股5%`, `家电行业“格力”与“美的”之争`."""
 _CLOSING = ("”", '"', "」")
 _MODEL = lazy(r" ?[A-Za-z0-9]")
 """What goes on with a thing of the company's: `中国版特斯拉Model 3`."""

@@ -122,7 +122,7 @@ def _files(folder: Path, named: str | None) -> dict[str, bytes]:
         names += [name for inner in hugoconfig.FOLDERS for name in _names(folder, inner) if siteconfig.is_part(name)]
     else:
         names = [*siteconfig.JEKYLL_FILES, *siteconfig.ANYWHERE, *eleventy.GLOBAL, *eleventy.IGNORES]
-        names += [*scriptedconfig.THEMES, *([substack.FILE] if named == substack.FOLDER else [])]
+        names += [eleventy.PACKAGE, *scriptedconfig.THEMES, *([substack.FILE] if named == substack.FOLDER else [])]
     return {name: data for name in names if (data := sections.bytes_of(folder / name)) is not None}
 
 

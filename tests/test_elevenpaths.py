@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from feedsvc import siteroots
 from feedsvc.articles import elevenpaths
 from tests.desk import Desk
 
@@ -69,6 +70,10 @@ def test_a_page_has_the_address_of_its_file(desk: Desk, write: Write, path: str,
         ("/{{ words | slug }}/", None),
         ("/{% if a %}b{% endif %}/", None),
         ("/{{ page.fileSlug | upper }}/", None),
+        ("/{{ date }}/", None),
+        ("/{{ date | slug }}/", None),
+        ("/{{ tags }}/", None),
+        ("/{{ number }}/", None),
     ],
 )
 @pytest.mark.parametrize("above", [False, True])
@@ -78,7 +83,7 @@ def test_a_pattern_of_a_head_or_of_its_folders_data_is_filled(
     site(desk)
     own = "" if above else f'\npermalink: "{pattern}"'
     configure(desk, "src/posts/posts.json", f'{{"permalink": "{pattern}"}}' if above else "{}")
-    write("src/posts/2024-03-05-mill.md", f"{HEAD}\nkey: k-1\nwords: Ann's mill{own}")
+    write("src/posts/2024-03-05-mill.md", f"{HEAD}\nkey: k-1\nnumber: 007\ntags: [a, b]\nwords: Ann's mill{own}")
     assert link(desk) == want
 
 
@@ -104,7 +109,8 @@ def test_a_pattern_of_a_head_or_of_its_folders_data_is_filled(
         ("eleventy.config.js", 'export default (c) => { c.addGlobalData("permalink", "/x/"); };', None),
         ("eleventy.config.js", "export default (c) => { c.addUrlTransform(() => 1); };", None),
         ("eleventy.config.js", "export default { dir: { input: folder } };", None),
-        ("eleventy.config.js", "export default {};", "src/posts/mill/"),
+        ("eleventy.config.js", "export default {};", "posts/mill/"),
+        ("eleventy.config.js", 'export default { dir: { data: "src/_data" } };', None),
         ("package.json", '{"scripts": {"build": "eleventy --input=src"}}', "posts/mill/"),
         ("package.json", '{"scripts": {"build": "eleventy --input=site"}}', None),
     ],
@@ -133,6 +139,21 @@ def test_links_to_files_of_pages_lead_to_their_addresses(desk: Desk, write: Writ
     write("src/notes/b.md", "title: B\ndate: 2024-03-04")
     desk.run()
     assert 'href="https://mill.example/notes/b/"' in desk.entries()[0].content
+
+
+def test_an_empty_pattern_takes_back_that_of_a_folder(desk: Desk, write: Write) -> None:
+    site(desk, **{"src/posts/posts.json": '{"permalink": "/b/"}'})
+    write("src/posts/mill.md", f'{HEAD}\npermalink: ""')
+    assert link(desk) == "posts/mill/"
+
+
+def test_a_command_in_the_package_tells_the_folder_of_a_source_within_it(tmp_path: Path) -> None:
+    source = tmp_path / "src/posts"
+    source.mkdir(parents=True)
+    (tmp_path / ".eleventy.js").write_text("module.exports = () => ({});", encoding="utf-8")
+    (tmp_path / "package.json").write_text('{"scripts": {"build": "eleventy --input=src"}}', encoding="utf-8")
+    (found,) = siteroots.found(source)
+    assert isinstance(found, siteroots.Found) and found.config.permalinks == (("src", elevenpaths.USUAL),)
 
 
 @pytest.mark.parametrize("part", ["{{ a", "{{", "--input ", "input: ", "{{ page.date | date: '"])

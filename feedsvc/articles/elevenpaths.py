@@ -18,7 +18,7 @@ from datetime import datetime
 
 from feedsvc.articles import places, scriptvalues
 from feedsvc.articles.configvalues import folder_of
-from feedsvc.articles.document import named, text
+from feedsvc.articles.document import named, text, value_of
 from feedsvc.articles.site import SiteConfig
 from feedsvc.model import Document, HeadValue
 from feedsvc.patterns import lazy
@@ -38,6 +38,9 @@ _DATE = lazy(r"page\.date\s{0,3}\|\s{0,3}date\s{0,3}:\s{0,3}(?:\"(?P<form>[^\"]{
 _FORM = lazy(r"(?:%[YymdHMSBbj-]|[^%])*\Z")
 _FILTERED = lazy(r"(?P<name>[A-Za-z_][\w.]{0,60})(?P<slug>\s{0,3}\|\s{0,3}slug(?:ify)?)?\Z")
 _PLAIN = lazy(r"[A-Za-z0-9]+(?:[ -]+[A-Za-z0-9]+)*\Z")
+_TYPED = lazy(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?\Z|[-+]?(?:0[0-9xo]|[0-9]*[._]|[0-9]+[eE])[0-9a-fA-F_.+-]*\Z")
+"""What YAML takes for a date, or for a number that is written otherwise again: of `date` a page has
+`Tue Mar 05 2024 …`, of `007` a `7`."""
 _DAY = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-(?P<name>.*)", re.S)
 _ENDING = lazy(r"\.(?:mdx?|markdown|html?|txt)\Z", re.I)
 _INDEX = lazy(r"(?:\A|(?<=/))index(?:\.html)?\Z")
@@ -67,7 +70,8 @@ def pattern_in(values: Mapping[str, HeadValue]) -> dict[str, HeadValue]:
     if isinstance(said, Mapping) or not is_plain:
         return {PATTERN: UNKNOWN}
     if not isinstance(said, str) or said in ("", "false"):
-        return {}
+        # An empty one takes back what a folder says.
+        return {PATTERN: ""} if said == "" and "permalink" in values else {}
     return {PATTERN: UNKNOWN if "{%" in said or scriptvalues.UNKNOWN in said else said}
 
 
@@ -112,7 +116,13 @@ def _value(inside: str, known: Mapping[str, str], document: Document, published:
     found = _FILTERED.match(inside)
     if found is None:
         return None
-    said = known.get(found["name"]) or ("" if "." in found["name"] else text(document, found["name"]))
+    said = known.get(found["name"]) or _own(document, found["name"])
     if not found["slug"]:
         return said or None
     return re.sub("[ -]+", "-", said).lower() if _PLAIN.match(said) else None
+
+
+def _own(document: Document, name: str) -> str:
+    """A text of the head's; "" for what would be written otherwise than it is there: a list, a date, `007`."""
+    said = "" if "." in name else value_of(document, name)
+    return "" if not isinstance(said, str) or _TYPED.match(said.strip()) else said.strip()

@@ -19,7 +19,7 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 from feedsvc.articles import elevenpaths, leftout, scriptvalues
-from feedsvc.articles.configvalues import Values, address_of, author_of, language_of, text_of, title_of
+from feedsvc.articles.configvalues import Values, address_of, author_of, folder_of, language_of, text_of, title_of
 from feedsvc.articles.headtexts import SUMMARY_KEYS, without_markup
 from feedsvc.articles.headvalues import HeadError, listed
 from feedsvc.articles.identity import ID_KEYS, LINK_KEYS
@@ -27,8 +27,10 @@ from feedsvc.articles.jsonhead import parse_json
 from feedsvc.articles.places import within
 from feedsvc.articles.site import Cascade, Site, SiteConfig
 from feedsvc.model import HeadValue
+from feedsvc.patterns import lazy
 
 SUFFIX = ".11tydata.json"
+_MOVED = lazy(r"_data\b|\binput\b")
 GLOBAL = tuple(
     f"{folder}_data/{name}.{ending}"
     for folder in ("", "src/", "content/")
@@ -133,7 +135,12 @@ def with_folder(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
     """The site with the folder that its addresses count from, where its program and the command in its `package.json`
     tell it, and nothing changes addresses."""
     program = files[config.file].decode("utf-8-sig", "replace")
-    folder = elevenpaths.folder(program, files.get(PACKAGE, b"").decode("utf-8", "replace"))
+    package = files.get(PACKAGE, b"").decode("utf-8", "replace")
+    folder = elevenpaths.folder(program, package)
+    above = next((name.partition("_data/")[0] for name in GLOBAL if name in files), "")
+    if folder == "" and above:
+        # Data lies in the folder of pages, which a command elsewhere may name, unless the program moves either.
+        folder = None if _MOVED.search(program + package) else folder_of(above)
     return config if folder is None else replace(config, permalinks=((folder, elevenpaths.USUAL),))
 
 

@@ -65,6 +65,7 @@ def test_a_page_is_an_article_by_what_it_exports(desk: Desk) -> None:
         ("a.mdx", "export const metadata = { width: 3, robots: 'no' }\n\n# A\n"),
         ("a.mdx", "export const metadata = { title: name }\n\n# A\n"),
         ("a.mdx", "export const metadata = { title: 'A'\n\n# A\n"),
+        ("a.mdx", "# A\n\n```js\nexport const metadata = { title: 'B', date: '2020-01-01' }\n```\n"),
         ("a.mdx", "Write `export const metadata = { title: 'A' }`.\n"),
         ("a.mdx", "export const metadata = makeOne()\n\nA { title: 'A' }\n"),
     ],

@@ -71,6 +71,8 @@ def test_a_list_behind_what_ends_a_paragraph_is_one() -> None:
         ("   - a\n\n    b\n", "- a\n\n    b\n"),
         ("- a\n  - b\n", "- a\n  - b\n"),
         ("```\n  1.  a\n```\n", "```\n  1.  a\n```\n"),
+        ("1. a\n   - b\n2. c", "1. a\n   - b\n2. c"),
+        ("1. a\n\nb\n\n   - c\n\n    d", "1. a\n\nb\n\n- c\n\n    d"),
     ],
 )
 def test_what_stands_four_columns_in_belongs_to_the_item_above_it(body: str, want: str) -> None:

@@ -19,7 +19,11 @@ GENERATORS = frozenset({"pelican", "mkdocs"})
 _ANY = lazy(r"\n[ ]{0,3}(?:[-+*]|1\.)[ \t]")
 _ITEM = lazy(r"\A([ ]{0,3}1?)([-+*]|(?<=1)\.)(?=[ \t]+[^\s|:*-])")
 """An item that CommonMark lets end a paragraph; `- | -` is a table's, `* * *` a line across."""
-_INDENTED = lazy(r"^[ ]{1,3}(?P<item>(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4})(?=[^ ])", re.M)
+_INDENTED = lazy(r"^[ ]{1,3}(?:[-*+]|[0-9]{1,9}[.)])[ ]{1,4}(?=[^ ])", re.M)
+_ITEMS = lazy(
+    r"^(?P<margin>[ ]{0,3})(?P<item>(?:[-*+]|(?P<number>[0-9]{1,9}[.)]))[ ]{1,4})(?=[^ ])|^(?P<end>[^ \n])", re.M
+)
+"""Items that stand less than four columns in, and lines at the margin, which begin or end what is above them."""
 _WITHIN = 4
 """Columns of a margin that make a line a part of the item above it."""
 _APART = lazy(r"\s*\Z|[ ]{0,3}(?:#|=+\s*\Z|(?:[-*_]\s*)+\Z|\x02[0-9]+\x03\Z)")
@@ -31,11 +35,20 @@ _BLOCK = lazy(r"[ ]{0,3}[<>]")
 def aligned(source: str) -> str:
     """A source in which what stands four columns in belongs to the item above it, however far in that begins, as
     Python-Markdown has it: `  1.  a` is `1.  a`, where CommonMark wants six columns."""
-    return outside_code(source, lambda text: _INDENTED.sub(_outdented, text)) if _INDENTED.search(source) else source
+    return outside_code(source, lambda text: "".join(_outdented(text))) if _INDENTED.search(source) else source
 
 
-def _outdented(found: re.Match[str]) -> str:
-    return found["item"] if len(found[0]) > _WITHIN else found[0]
+def _outdented(text: str) -> Iterator[str]:
+    """A stretch in parts. Bullets below a number that begins further out stay within its item, and so the other way
+    about: Python-Markdown goes on with that list, but two lists would have no order of their own."""
+    at, outer = 0, ""
+    for found in _ITEMS.finditer(text):
+        kind = "" if found["end"] else "1" if found["number"] else "-"
+        if found["margin"] and len(found[0]) > _WITHIN and outer in ("", kind):
+            yield text[at : found.start()] + found["item"]
+            at = found.end()
+        outer = kind if not found["margin"] or not outer else outer
+    yield text[at:]
 
 
 def held(text: str) -> str:

@@ -166,14 +166,14 @@ def test_relative_links_count_from_a_posts_file_and_pictures_lie_beside_its_blog
     body = (
         "[a](two.md#x) [b](../../setup/mill.md#y) [c][ref] [d](../index.md) [e](gone.md) [f](../../a/doc.pdf)\n\n"
         "![g](./one/mill.png){ loading=lazy } ![h](https://x.example/h.png) [i](#part) [j](/k.png) [^1]\n\n"
-        "  [ref]: ../../README.md\n\n[^1]: Notes.md of all.\n"
+        "[k](/tools/saw.md)\n\n  [ref]: ../../README.md\n\n[^1]: Notes.md of all.\n"
     )
     write(f"{POSTS}one.md", HEAD, body)
     write(f"{POSTS}two.md", "title: Two\ndate: 2024-03-04")
     desk.run()
     content = desk.entries()[0].content
     site = "https://mill.example/"
-    for path in ("blog/2024/03/04/two/#x", "setup/mill/#y", "", "blog/", "a/doc.pdf", "k.png"):
+    for path in ("blog/2024/03/04/two/#x", "setup/mill/#y", "", "blog/", "a/doc.pdf", "k.png", "tools/saw/"):
         assert f'href="{site}{path}"' in content
     assert f'src="{site}blog/one/mill.png"' in content and 'src="https://x.example/h.png"' in content
     assert "gone" not in content and "Notes.md of all." in content and "loading" not in content

@@ -14,7 +14,7 @@ from feedsvc.articles.site import SiteConfig
 
 ALL = frozenset(
     {
-        *(f"pymdownx.{name}" for name in ("emoji", "keys", "mark", "caret", "tilde", "snippets", "blocks")),
+        *(f"pymdownx.{name}" for name in ("critic", "emoji", "keys", "mark", "caret", "tilde", "snippets", "blocks")),
         "attr_list",
     }
 )
@@ -41,6 +41,8 @@ def html_of(body: str, dialect: Dialect = SITE) -> str:
         ("A ==new **mill**== a == b == c, x==y==z", "<p>A <mark>new <strong>mill</strong></mark> a == b == c, x"
          "<mark>y</mark>z</p>"),
         ("^^in^^ 2^10^ H~2~O ~~no~~ a ^ b", "<p><ins>in</ins> 2<sup>10</sup> H<sub>2</sub>O <del>no</del> a ^ b</p>"),
+        ("{++add++}{--*b*--} {~~c~>d~~} {==e==}{>>f<<} {x} {++g}",
+         "<p><ins>add</ins><del><em>b</em></del> <del>c</del><ins>d</ins> <mark>e</mark> {x} {++g}</p>"),
         ("`==a== ++b++ :material-cog:`", "<p><code>==a== ++b++ :material-cog:</code></p>"),
         ("**a**{ .lead } `b`{.py #x} [c][d]{ target=_blank }\n\n[d]: https://d.example",
          '<p><strong>a</strong> <code>b</code> <a href="https://d.example">c</a></p>'),
@@ -116,6 +118,8 @@ def test_formulas_of_arithmatex_are_no_markdown_and_prices_are_none() -> None:
     [
         *(
             "++a",
+            "{++a",
+            "{~~a~>b",
             "==a",
             "==a\n",
             "^^a",

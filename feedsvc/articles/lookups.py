@@ -84,7 +84,8 @@ class Docs:
         return path if whole.startswith("../") else f"{self.site}/{whole}"
 
     def _whole(self, path: str) -> str:
-        return posixpath.normpath(posixpath.join(self.folder, path))
+        # `/a.md` counts from the folder of all pages (`validation: {links: {absolute_links: relative_to_docs}}`).
+        return posixpath.normpath(posixpath.join(self.folder, path)).lstrip("/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Hexo's have, and CommonMark does not.
     pymdownx.mark       ==words==                  <mark>words</mark>
     pymdownx.caret      ^^words^^, 2^10^           <ins>words</ins>, 2<sup>10</sup>
     pymdownx.tilde      H~2~O                      H<sub>2</sub>O
+    pymdownx.critic     {++words++}, {--words--}   <ins>words</ins>, <del>words</del>; {>>what is noted<<} goes
     pymdownx.snippets   --8<-- "notes.md"          what stands in another file, which is not read: nothing, and told
     pymdownx.blocks     /// note | A title         a block up to `///`: its title in bold letters, and its words
     attr_list           **words**{ .lead }         how words, a heading or an item look: nothing
@@ -35,6 +36,10 @@ _MARKS = lazy(r"[!-/:-@\[-`{-~]")
 _MARK = lazy(r"(?<![=\\])==(?=[^\s=])(?P<words>[^=\n]{1,600}+(?:\n[^=\n]{1,600}+){0,5})(?<!\s)==(?!=)")
 _INSERTED = lazy(r"(?<![\^\\])\^\^(?=[^\s^])(?P<words>[^^\n]{1,600}+(?:\n[^^\n]{1,600}+){0,5})(?<!\s)\^\^(?!\^)")
 _ADDED = lazy(r"(?<![+\w\\])\+\+(?=[^\s+])(?P<words>[^+\n]{1,600}+(?:\n[^+\n]{1,600}+){0,5})(?<!\s)\+\+(?![+\w])")
+_CRITIC = lazy(
+    r"\{(?:\+\+(?P<added>[^{}\n]{1,600}+)(?<=\+\+)|--(?P<gone>[^{}\n]{1,600}+)(?<=--)|==(?P<marked>[^{}\n]{1,600}+)(?<===)"
+    r"|>>[^{}\n]{1,600}+(?<=<<)|~~(?P<old>[^{}\n~]{1,300}+)~>(?P<new>[^{}\n~]{1,300}+)~~)\}"
+)
 _RAISED = lazy(r"(?<=[\w)])(?<!\\)\^(?P<words>[^\s^\[\]]{1,60}+)\^(?!\^)")
 _LOWERED = lazy(r"(?<=[\w)])(?<!\\)~(?P<words>[^\s~\[\]]{1,60}+)~(?!~)")
 _SNIPPET = lazy(
@@ -119,6 +124,19 @@ def _raised(text: str) -> str:
     return _RAISED.sub(r"<sup>\g<words></sup>", _INSERTED.sub(r"<ins>\g<words></ins>", text))
 
 
+def _reviewed(text: str) -> str:
+    """What reviewers add, take out, replace, mark and note."""
+    return _CRITIC.sub(_review, text)
+
+
+def _review(found: re.Match[str]) -> str:
+    if found["old"] is not None:
+        return f"<del>{found['old']}</del><ins>{found['new']}</ins>"
+    elements = {"added": "ins", "gone": "del", "marked": "mark"}
+    name = next((each for each in elements if found[each] is not None), None)
+    return "" if name is None else f"<{elements[name]}>{found[name][:-2]}</{elements[name]}>"
+
+
 def _without_attributes(text: str) -> str:
     return _BEHIND.sub("", _AT_END.sub(r"\g<line>", text))
 
@@ -142,6 +160,7 @@ def _blocks(text: str) -> str:
 
 
 _READ: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "pymdownx.critic": ("{", _reviewed),
     "pymdownx.emoji": (":", _without_icons),
     "pymdownx.keys": ("++", _keys),
     "pymdownx.mark": ("==", _element(_MARK, "mark")),

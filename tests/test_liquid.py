@@ -730,6 +730,12 @@ def test_a_shortcode_around_a_quotation_is_one_with_whom_it_is_of(name: str, sai
     assert (made.html.strip(), made.notes) == (f"<p>A</p>\n{quoted}\n<p>C</p>", ())
 
 
+def test_a_shortcode_of_a_quotation_that_ends_itself_opens_none() -> None:
+    body = '{{< quote text="a" />}} b {{< quote >}}c{{< /quote >}}'
+    html = to_html(body, "markdown", {}, Dialect(generator="hugo")).html
+    assert html.startswith("<p>b</p>") and html.count("<blockquote>") == 1
+
+
 @pytest.mark.parametrize("body", ['{{< quote author="Ann" >}}', "{{< /quote >}}", "{{< /quote >}}{{< quote >}}"])
 def test_a_shortcode_of_a_quotation_that_nothing_ends_takes_no_words_along(body: str) -> None:
     assert to_html(f"{body} They turn.", "markdown", {}, Dialect(generator="hugo")).html.strip() == "<p>They turn.</p>"

@@ -205,7 +205,9 @@ class _Expander:
         """Whether a shortcode begins or ends a quotation, which is written then."""
         name = _name(inside)
         bare = name.removeprefix("/")
-        if bare not in templatetags.QUOTATIONS or (bare == name and self.ending[f"/{name}"] < 1):
+        if bare not in templatetags.QUOTATIONS or inside.rstrip().endswith("/"):
+            return False
+        if bare == name and self.ending[f"/{name}"] < 1:
             return False
         if bare != name:
             self.ending[name] -= 1

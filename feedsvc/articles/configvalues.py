@@ -26,7 +26,10 @@ PLACEHOLDERS = frozenset({
 UNTITLED = frozenset({"hexo", "my new hugo site", "your awesome title", "a pelican blog", "my site"})
 """The titles of new sites, likewise in small letters."""
 LONGEST_TITLE = 200
-MEND = "correct it; until then what it said before counts, or, at a start, the settings and each file's head decide"
+MEND = (
+    "correct it; until then what it said before counts, or, where it said nothing yet, the settings and each file's"
+    " head decide"
+)
 UNNAMED = frozenset({"john doe", "your name", "your name here", "github user", "some person"})
 """The authors of new sites, likewise."""
 

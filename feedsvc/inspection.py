@@ -300,7 +300,7 @@ def _place(settings: Settings, file: Path) -> tuple[Recognized, str]:
     folder = behind.parent
     known = settings.sources[0] if settings.sources else SourceSettings(folder.name, folder, folder.name)
     own = replace(known, name=folder.name, title=folder.name, path=folder)
-    return sites.recognize(own), scan.shown(Path(file.name))
+    return sites.beside(own), scan.shown(Path(file.name))
 
 
 def _shown(article: Article, settings: Settings) -> Mapping[str, object]:

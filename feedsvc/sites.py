@@ -191,6 +191,18 @@ def whole(source: SourceSettings) -> Recognized:
     return _whole(recognize(source))
 
 
+def beside(source: SourceSettings) -> Recognized:
+    """What can be told where a source is only the folder of a file: its site, with what data there and above says."""
+    known = recognize(source)
+    if known.site is None or known.site.config.generator not in datafiles.GENERATORS:
+        return known
+    try:
+        names = sorted(file.name for file in source.path.iterdir())
+    except OSError:
+        return known
+    return replace(known, site=datafiles.told(source.path, known.site, dict.fromkeys(names, datafiles.RULE)))
+
+
 def _whole(known: Recognized) -> Recognized:
     told = known.site is not None and known.site.config.generator not in HANDING
     return known if told else by_files(known, scan(known.source, site=known.site))

@@ -512,6 +512,19 @@ def test_show_tells_what_one_file_becomes(seeded: Path) -> None:
     assert companies["002382.SZ"]["reasons"]
 
 
+def test_show_knows_what_data_of_the_site_says_of_a_file_that_is_in_no_source(tmp_path: Path) -> None:
+    texts = {
+        ".eleventy.js": "module.exports = () => ({});",
+        "_data/site.json": '{"url": "https://mill.example"}',
+        "notes/notes.json": '{"permalink": "/n/{{ page.fileSlug }}/"}',
+        "notes/a.md": "---\ntitle: A\ndate: 2024-03-05\n---\nWords.\n",
+    }
+    for name, words in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    assert json.loads(feedsvc("show", "notes/a.md", cwd=tmp_path).stdout)["link"] == "https://mill.example/n/a/"
+
+
 def test_show_knows_of_another_file_of_the_article_from_the_store_that_data_names(tmp_path: Path) -> None:
     text = "---\ntitle: Twin\ndate: 2022-03-28\nlink: https://news.example/1\n---\n" + "Words of it. " * 100
     (tmp_path / "posts").mkdir()

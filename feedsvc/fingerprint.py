@@ -30,6 +30,7 @@ NOT_BUILT_WITH = ("path", "given", "given_for_all", "old_feeds", "old_entries")
 """Settings of a source that change no article that is built. Old feeds say ids, which are settled when it is new."""
 RENDERING_PACKAGES = ("feedgen", "lxml")
 RENDERING_MODULES = (
+    "languages.py",
     "prepared.py",
     "store/archives.py",
     "store/companies.py",

@@ -49,6 +49,15 @@ def direction(tag: str) -> str:
     return "rtl" if is_from_right else "ltr"
 
 
+def primary(tag: str) -> str:
+    """The language of a tag without script and region (RFC 5646 2.2.1), in small letters.
+
+    >>> primary("zh-Hans-CN")
+    'zh'
+    """
+    return tag.partition("-")[0].lower()
+
+
 _READING_HAN = frozenset({"cmn", "hak", "ja", "ko", "lzh", "nan", "wuu", "yue", "zh"})
 
 
@@ -58,7 +67,7 @@ def reads_han(tag: str) -> bool:
     >>> reads_han("zh-TW"), reads_han("ja"), reads_han("en")
     (True, True, False)
     """
-    return tag.lower().partition("-")[0] in _READING_HAN
+    return primary(tag) in _READING_HAN
 
 
 def tag(written: str) -> str | None:

@@ -247,7 +247,7 @@ UNSEEN = frozenset(
         # What the settings say, of which `rendering` has those that are shown.
         *("config", "databases", "errors", "fingerprint", "handover", "options", "paths", "patterns", "variables"),
         # What is stored was made with it.
-        *("languages", "lists", "oldfeeds", "readings", "remembered"),
+        *("lists", "oldfeeds", "readings", "remembered"),
     )
 )
 

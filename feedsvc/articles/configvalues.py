@@ -26,6 +26,8 @@ PLACEHOLDERS = frozenset({
 UNTITLED = frozenset({"hexo", "my new hugo site", "your awesome title", "a pelican blog", "my site"})
 """The titles of new sites, likewise in small letters."""
 LONGEST_TITLE = 200
+PACKAGE = "package.json"
+"""Where a site that is made with Node says what it is made of, and by which commands."""
 MEND = (
     "correct it; until then what it said before counts, or, where it said nothing yet, the settings and each file's"
     " head decide"

@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from feedsvc.articles.site import PYTHON_MARKDOWN
 from feedsvc.patterns import lazy
 
-GENERATORS = frozenset({"hugo", "jekyll", "pelican", "quarto", "mkdocs"})
+GENERATORS = PYTHON_MARKDOWN | {"hugo", "jekyll", "quarto"}
 
 _ANY = lazy(r"\n[ ]{0,3}:[ \t]")
 _MEANING = lazy(r"(?P<margin>[ ]{0,3}:[ \t]{1,3})(?=\S)")
@@ -27,7 +28,7 @@ _NO_TERM = lazy(
 an item's or a footnote's, of which a list at the margin would end the numbering."""
 _ENDING = {
     "hugo": lazy(r"[ ]?(?:#{1,6}(?:[ \t]|\Z)|[-+*][ \t]|[0-9]{1,9}[.)][ \t]|>|(?:[-*_][ \t]*+){3,}+\Z)"),
-    **dict.fromkeys(("pelican", "mkdocs"), lazy(r"#")),
+    **dict.fromkeys(PYTHON_MARKDOWN, lazy(r"#")),
 }
 """What ends a meaning in the line below it. kramdown takes all of these for a part of it."""
 _PROGRAM = lazy(r"\x02[0-9]+\x03\Z")

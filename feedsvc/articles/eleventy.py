@@ -19,7 +19,16 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 from feedsvc.articles import elevenpaths, leftout, scriptvalues
-from feedsvc.articles.configvalues import Values, address_of, author_of, folder_of, language_of, text_of, title_of
+from feedsvc.articles.configvalues import (
+    PACKAGE,
+    Values,
+    address_of,
+    author_of,
+    folder_of,
+    language_of,
+    text_of,
+    title_of,
+)
 from feedsvc.articles.headtexts import SUMMARY_KEYS, without_markup
 from feedsvc.articles.headvalues import HeadError, listed
 from feedsvc.articles.identity import ID_KEYS, LINK_KEYS
@@ -39,7 +48,6 @@ GLOBAL = tuple(
 )
 """Where those who start from Eleventy's own blog, from Hylia and their like say what their site is; of a program what
 is written out in it."""
-PACKAGE = "package.json"
 GIT_IGNORE = ".gitignore"
 IGNORES = (GIT_IGNORE, *(f"{folder}.eleventyignore" for folder in ("", "src/", "content/")))
 """Files of globs, a line each, for paths from their own folder: in the site's root, and in that of its pages."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.articles.site import PYTHON_MARKDOWN
 from feedsvc.patterns import lazy
 
-GLUED = frozenset({"pelican", "mkdocs"})
+GLUED = PYTHON_MARKDOWN
 WIDE = frozenset({"hexo", ""})
 """Where no generator is known, too: no other reading of these signs is meant."""
 _GLUED = lazy(r"^(#{1,6}+)(?=[^#\s])", re.M)

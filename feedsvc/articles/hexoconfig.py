@@ -28,6 +28,7 @@ from urllib.parse import urlsplit
 from feedsvc.articles import leftout, pymdown
 from feedsvc.articles.addresses import web_address
 from feedsvc.articles.configvalues import (
+    PACKAGE,
     Values,
     address_of,
     author_of,
@@ -58,7 +59,6 @@ KEYS = (
 FEEDING = lazy("feed|atom|rss")
 """What the names of Hexo's generators of feeds hold: `feed`, `atom`, `rss2` (hexo-generator-feed)."""
 USUAL = HexoPaths()
-PACKAGE = "package.json"
 _WITH_FORMULAS = frozenset(
     f"hexo-renderer-{name}" for name in ("markdown-it-plus", "markdown-it-katex", "multi-markdown-it", "pandoc")
 )

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from feedsvc.articles.emphasis import FLANK
+from feedsvc.articles.site import PYTHON_MARKDOWN
 from feedsvc.patterns import lazy
 
-GENERATORS = frozenset({"jekyll", "pelican", "mkdocs"})
+GENERATORS = PYTHON_MARKDOWN | {"jekyll"}
 """Their own engines are kramdown and Python-Markdown."""
 SPANS = (
     "a", "abbr", "acronym", "b", "bdo", "big", "br", "button", "cite", "code", "del", "dfn", "em", "i", "img", "input",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.articles.site import PYTHON_MARKDOWN
 from feedsvc.patterns import lazy
 
 _ATTRIBUTE = (
@@ -50,7 +51,7 @@ _ABBREVIATION = r"[ ]{0,3}\*\[[^\n]{1,200}?\]:[^\n]*+"
 _ABBREVIATIONS = {
     "jekyll": lazy(rf"(\A|\n[ \t]*+\n){_ABBREVIATION}(?:\n{_ABBREVIATION})*+"),
     **dict.fromkeys(
-        ("pelican", "mkdocs"),
+        PYTHON_MARKDOWN,
         lazy(r"(^)\*\[[^\]\\\n]{1,200}\][ ]?:[ ]*+(?:\n[ ]*+)?+\S[^\n]*+", re.M),
     ),
 }

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from feedsvc.articles.codeblocks import outside_code
+from feedsvc.articles.site import PYTHON_MARKDOWN
 from feedsvc.patterns import lazy
 
-GENERATORS = frozenset({"pelican", "mkdocs"})
-"""Their own engine is Python-Markdown."""
+GENERATORS = PYTHON_MARKDOWN
 
 _ANY = lazy(r"\n[ ]{0,3}(?:[-+*]|1\.)[ \t]")
 _ITEM = lazy(r"\A([ ]{0,3}1?)([-+*]|(?<=1)\.)(?=[ \t]+[^\s|:*-])")

@@ -29,6 +29,8 @@ Generator = Literal[
     "nikola",
     "mkdocs",
 ]
+PYTHON_MARKDOWN = frozenset({"pelican", "mkdocs"})
+"""Those whose own engine is Python-Markdown."""
 HIDING = ("hidden", "hide")
 """Switches in heads that keep an article of Hexo's out of its lists: those of hexo-hide-posts and the theme Fluid."""
 

@@ -33,6 +33,7 @@ from feedsvc.articles import (
     substack,
 )
 from feedsvc.articles.configvalues import (
+    PACKAGE,
     Values,
     address_of,
     author_of,
@@ -67,7 +68,7 @@ AUTHORS = ("_data/authors.yml", "_data/authors.yaml")
 _LIST = lazy(rb"(?:\xef\xbb\xbf)?(?:(?:[ \t]*(?:#[^\n]*)?|---[ \t\r]*)\n)*+-[ \t]")
 """A site may have a list there, which names nobody by a key."""
 OVERLAYS = (
-    *(pelicanconfig.OVERLAY, hexoconfig.PACKAGE, *AUTHORS),
+    *(pelicanconfig.OVERLAY, PACKAGE, *AUTHORS),
     *(*eleventy.GLOBAL, *eleventy.IGNORES, *scriptedconfig.THEMES),
 )
 """Files that say more where another of CONFIG_FILES is there."""

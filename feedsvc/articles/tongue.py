@@ -7,6 +7,7 @@ Cyrillic letters, by their small words among the first three.
 
 from __future__ import annotations
 
+from feedsvc import languages
 from feedsvc.articles import alphabets, characters, english, smallwords
 from feedsvc.patterns import lazy
 
@@ -47,7 +48,7 @@ def of_text(text: str, assumed: str) -> str:
     """
     sample = text[:SAMPLE]
     size = len(sample) - sample.count(" ") - sample.count("\n")
-    primary = assumed.partition("-")[0].lower()
+    primary = languages.primary(assumed)
     han, kana, hangul, letters = (0, 0, 0, 0) if sample.isascii() else _scripts(sample)
     if letters >= max(MAJORITY * size, FEW):
         return _by_alphabet(sample, size, assumed)
@@ -87,7 +88,7 @@ def _by_alphabet(sample: str, size: int, assumed: str) -> str:
     script, letters = alphabets.script_of(sample)
     if letters < MAJORITY * size:
         return assumed
-    primary = assumed.partition("-")[0].lower()
+    primary = languages.primary(assumed)
     return assumed if primary in alphabets.USERS[script] else alphabets.language(sample, script) or assumed
 
 

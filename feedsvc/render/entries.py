@@ -16,6 +16,7 @@ from operator import attrgetter
 from typing import Literal, TypeVar, cast
 from urllib.parse import quote
 
+from feedsvc.languages import primary
 from feedsvc.model import Enclosure, EntrySource, Picture
 from feedsvc.patterns import lazy
 from feedsvc.served import Entry, FeedInfo, FeedPage, Removed
@@ -143,12 +144,7 @@ def _language(info: FeedInfo, page: FeedPage) -> str:
     other place for it, and readers choose fonts and voices by it."""
     languages = {entry.language for entry in page.entries}
     only = languages.pop() if len(languages) == 1 else ""
-    return only if only and _kind(only) != _kind(info.language) else info.language
-
-
-def _kind(language: str) -> str:
-    """The language of a tag without script and region: `zh` of `zh-Hans-CN` (RFC 5646 2.2.1)."""
-    return language.partition("-")[0].lower()
+    return only if only and primary(only) != primary(info.language) else info.language
 
 
 def urn(uuid: str) -> str:

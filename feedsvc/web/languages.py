@@ -14,6 +14,7 @@ import flask_babel
 from babel.dates import format_date, format_datetime
 from flask import Flask, request
 
+from feedsvc.languages import primary
 from feedsvc.patterns import lazy
 from feedsvc.web.site import site
 
@@ -42,7 +43,7 @@ def chosen() -> str:
 
 def asked_for() -> str:
     """The language that the address itself names; "" where it names none that there is."""
-    name = request.args.get(ARGUMENT, "").replace("_", "-").lower().split("-")[0]
+    name = primary(request.args.get(ARGUMENT, "").replace("_", "-"))
     return name if name in TAGS else ""
 
 
@@ -63,14 +64,14 @@ def current() -> str:
 def _accepted() -> str:
     """The language that the browser would rather have, of those that there are (RFC 9110 12.5.4)."""
     for value, quality in request.accept_languages:
-        name = value.lower().split("-")[0]
+        name = primary(value)
         if quality > 0 and name in TAGS:
             return name
     return ""
 
 
 def _own() -> str:
-    language = site().settings.language.lower().split("-")[0]
+    language = primary(site().settings.language)
     return language if language in TAGS else "en"
 
 

@@ -113,7 +113,9 @@ def test_registry_files_are_followed_and_one_that_is_gone_leaves_the_companies_o
     with _following(desk):
         until(lambda: registries.folder(settings).is_dir(), "the folder of imported lists")
         listed = registries.folder(settings) / "list.csv"
-        listed.write_text("key,listings,name,names\n凌岳,,凌岳重工,\n", encoding="utf-8")
+        # Whole at once: who begins does not wait for one that is being written, but says that it has no header.
+        (tmp_path / "list.csv").write_text("key,listings,name,names\n凌岳,,凌岳重工,\n", encoding="utf-8")
+        (tmp_path / "list.csv").replace(listed)
 
         def is_found() -> bool:
             # The folder is made before it is listened to: a file of that very instant is told again.

@@ -86,9 +86,25 @@ class Application:
 
 
 def _end_with_master() -> None:
-    """A worker ends when its master says so, or is no more; Ctrl-C, which reaches them all, is for the master alone."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    threading.Thread(target=_follow, name="master", daemon=True).start()
+    """A worker ends when its master says so, or is no more; Ctrl-C, which reaches them all, is for the master alone.
+
+    SIGTERM is awaited by a thread of ours, and held in all others. Python's handlers run in the main thread alone,
+    which waits without end; the system gives a signal to whichever thread comes by first (signal(7)), and where that
+    was one that granian was just beginning, the main one went on waiting until the worker was killed, with its
+    requests.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    for task in (_follow, _await_end):
+        threading.Thread(target=task, name=task.__name__, daemon=True).start()
+
+
+def _await_end() -> None:
+    signal.sigwait({signal.SIGTERM})
+    end = signal.getsignal(signal.SIGTERM)
+    if not callable(end):
+        # granian has not begun to serve: nothing waits for an answer.
+        os._exit(0)
+    end(signal.SIGTERM, None)
 
 
 def begin_without_handlers() -> None:

@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
@@ -369,6 +370,22 @@ def test_sigterm_finishes_a_request_that_has_begun(limited: Running, tmp_path: P
     asking.join()
     assert [status for status, _, _ in answers] == [200]
     assert limited.process.wait(ENDING) == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the masks of threads stand in /proc")
+def test_sigterm_reaches_the_one_thread_of_a_worker_that_awaits_it(both: list[Running]) -> None:
+    """In granian's main thread, which waits without end, it would not be heard where another thread took it."""
+    assert both[1].get("/feeds/all.atom").status == 200
+    for worker in both[1].workers():
+        taking = until(partial(_taking_sigterm, worker), "the states of all threads")
+        assert len(taking) == 1
+        assert f"\nPid:\t{worker}\n" not in taking[0]
+
+
+def _taking_sigterm(pid: int) -> list[str]:
+    """The states of those threads of a process that SIGTERM can reach: one that awaits it counts as such."""
+    states = [(task / "status").read_text() for task in Path(f"/proc/{pid}/task").iterdir()]
+    return [each for each in states if not int(each.partition("SigBlk:")[2].split()[0], 16) >> signal.SIGTERM - 1 & 1]
 
 
 def _waits_for_lock(running: Running) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from watchfiles import watch
+from watchfiles import Change, watch
 from watchfiles.main import FileChange
 
 from feedsvc import registries, scan
@@ -89,6 +89,7 @@ class Listener:
         self._thread = threading.Thread(target=self._listen, name="listener", daemon=True)
         self._failure: Exception | None = None
         self._roots: list[tuple[int, int] | None] = []
+        self._followed: frozenset[str] = frozenset()
         self._anew = True
         self._since_untold: float | None = None
         self._refusal = ""
@@ -177,7 +178,7 @@ class Listener:
             while not self._end.is_set():
                 for changes in self._changes():
                     roots = _identities(self._settings)
-                    if roots != self._roots:
+                    if roots != self._roots or self._is_one_gone(changes):
                         # A folder came, went or is another one: what is in it is to be found, and it is to be followed.
                         self._roots, self._anew = roots, True
                         break
@@ -187,9 +188,15 @@ class Listener:
         finally:
             self._has_heard.set()
 
+    def _is_one_gone(self, changes: Iterable[FileChange]) -> bool:
+        """Whether a folder that is followed was deleted. One that is made anew at once may have its number (ext4 gives
+        those of deleted files to the next), and the system tells nothing of what is in it."""
+        return any(kind is Change.deleted and path in self._followed for kind, path in changes)
+
     def _changes(self) -> Iterator[set[FileChange]]:
         """What changed, at every tick at least; nothing at all where there is no folder to follow."""
         watched = list(_watched(self._settings))
+        self._followed = frozenset(map(str, watched))
         if not watched:
             self._end.wait()
             yield set()

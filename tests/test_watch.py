@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -79,6 +80,24 @@ def test_files_behind_a_link_are_followed_where_it_is_put_elsewhere(
         (posts / "..next").symlink_to("..2")
         (posts / "..next").rename(posts / "..data")
         until(lambda: "一、改" in desk.titles("all", "all"), "the file that the link leads to now")
+
+
+def test_a_source_that_is_deleted_and_made_anew_at_once_is_followed(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As on ext4, where it has the number of the one before.
+    monkeypatch.setattr("feedsvc.listener._identities", lambda _settings: [(1, 2)])
+    write("a.md", head="title: 一\ndate: 2022-03-28")
+    desk = Desk(make_settings)
+    desk.run()
+    with _following(desk):
+        write("b.md", head="title: 二\ndate: 2022-03-29")
+        until(lambda: len(desk.titles()) == 2, "the first change, which is heard")
+        shutil.rmtree(tmp_path / "posts")
+        write("c.md", head="title: 三\ndate: 2022-03-29")
+        until(lambda: desk.titles() == ["三"], "what is in the new folder")
+        write("d.md", head="title: 四\ndate: 2022-03-29")
+        until(lambda: "四" in desk.titles(), "the next change, which is heard")
 
 
 @contextmanager

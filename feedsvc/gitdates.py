@@ -18,6 +18,15 @@ MENDS = {
     "dubious ownership": "have the user that feedsvc runs as say `git config --global --add safe.directory` of it",
 }
 """What else mends what git tells, by its words."""
+OTHERS = frozenset(
+    f"GIT_{name}"
+    for name in (
+        "DIR", "WORK_TREE", "IMPLICIT_WORK_TREE", "COMMON_DIR", "INDEX_FILE", "PREFIX", "SHALLOW_FILE", "GRAFT_FILE",
+        "OBJECT_DIRECTORY", "ALTERNATE_OBJECT_DIRECTORIES", "NO_REPLACE_OBJECTS", "REPLACE_REF_BASE", "CONFIG",
+    )
+)  # fmt: skip
+"""Variables that name a repository, whichever folder is asked about: git sets them for its hooks, one of which may be
+what runs feedsvc (githooks(5); `git rev-parse --local-env-vars`, without those that hand settings on)."""
 # One record a commit: its date, then what it did to which file. No configuration of the user's changes these.
 LOG = (
     "log", "--reverse", "--topo-order", "--no-ext-diff", "--no-textconv", "--no-show-signature",
@@ -78,7 +87,8 @@ def _commits(log: bytes) -> Iterator[tuple[str, list[tuple[str, tuple[str, ...]]
 def _git(folder: Path, *arguments: str) -> bytes:
     """What git prints. Nothing of the repository runs, nobody is asked anything."""
     command = ["git", "-C", str(folder), "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-pager"]
-    environ = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    kept = {name: value for name, value in os.environ.items() if name not in OTHERS}
+    environ = {**kept, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:
         done = subprocess.run(  # noqa: S603 - arguments of ours, no shell
             [*command, *arguments],

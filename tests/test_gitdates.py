@@ -28,8 +28,9 @@ class Repository:
 
     def git(self, *arguments: str, day: str = "01-01") -> str:
         at = f"2022-{day}T08:00:00+08:00"
+        kept = {name: value for name, value in os.environ.items() if name not in gitdates.OTHERS}
         environ = {
-            **os.environ, "GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at, "GIT_CONFIG_GLOBAL": os.devnull,
+            **kept, "GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at, "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@x.example", "GIT_COMMITTER_NAME": "a",
             "GIT_COMMITTER_EMAIL": "a@x.example",
         }  # fmt: skip
@@ -64,6 +65,18 @@ def test_dates_are_those_of_the_adding_commits_with_their_offset(repository: Rep
     assert gitdates.added(repository.folder) == {
         "a.md": "2022-01-02T08:00:00+08:00", "京东健康 b.md": "2022-01-03T08:00:00+08:00",
     }  # fmt: skip
+
+
+def test_a_hook_of_another_repository_asks_about_the_folder_that_is_meant(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit("01-02", "a.md")
+    other = Repository(tmp_path / "other")
+    other.commit("01-03", "a.md", "b.md")
+    for name in sorted(gitdates.OTHERS - {"GIT_CONFIG"}):
+        monkeypatch.setenv(name, str(other.folder / ".git"))
+    assert repository.days() == {"a.md": "01-02"}
+    assert gitdates.head(repository.folder) == repository.git("rev-parse", "HEAD").strip()
 
 
 def test_a_renamed_file_keeps_the_date_of_its_first_name(repository: Repository) -> None:

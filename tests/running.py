@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -11,10 +12,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import Message
 from functools import cache
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,13 +27,27 @@ PATIENCE = 120.0
 """Seconds to wait for what is promised: other tests keep the processors busy, and an ingester gives way to them."""
 ENDING = 60.0
 """Seconds that a server may take to end on a busy machine."""
+PORTS = range(20_000, 32_000)
+CHANCE = random.SystemRandom()
+_claims: list[socket.socket] = []
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody listens on, and that no other call is given, in this process or in another, while this one
+    lives.
+
+    One that the system chooses it may give to somebody else before a server takes it. So it is one of those that nobody
+    is given who does not name it (Linux gives 32768 and above, IANA's are 49152 and above), and is claimed by a socket
+    for datagrams, which keeps no server from listening.
+    """
+    while True:
+        port, claim = CHANCE.choice(PORTS), socket.socket(type=socket.SOCK_DGRAM)
+        with suppress(OSError), socket.socket() as probe:
+            claim.bind(("127.0.0.1", port))
+            probe.bind(("127.0.0.1", port))
+            _claims.append(claim)
+            return port
+        claim.close()
 
 
 def environment(**settings: object) -> dict[str, str]:
@@ -59,7 +75,7 @@ def until(found: Callable[[], Any], what: str) -> Any:
         try:
             if answer := found():
                 return answer
-        except (OSError, ValueError, AssertionError):
+        except (OSError, HTTPException, ValueError, AssertionError):
             pass
         time.sleep(0.05)
     raise AssertionError(f"waited {PATIENCE} s for {what}")

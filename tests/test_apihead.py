@@ -146,9 +146,9 @@ def test_how_much_of_a_text_is_missing_is_no_part_of_it(missing: str) -> None:
 
 def test_a_text_full_of_blanks_takes_linear_time() -> None:
     news = ParsedHead({"source": {"name": "X"}, "publishedAt": "2024-03-05", "content": f"a{' ' * 100_000}b"}, {})
-    start = time.perf_counter()
+    start = time.process_time()
     assert apihead.meant(news).values["content"] == news.values["content"]
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_objects_of_others_stay_as_they_are() -> None:

@@ -66,15 +66,15 @@ def test_other_brackets_and_examples_stay(body: str) -> None:
 
 def test_captions_full_of_signs_take_linear_time() -> None:
     body = "[/caption]" + ("[caption " + "=" * 2000) * 200
-    began = time.perf_counter()
+    began = time.process_time()
     assert read(body, "markdown") == body.removeprefix("[/caption]")
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(
     "part", ["[caption a=b]", "[/caption]", "[embed]https://a", "\n[code]", "[gallery a=", "[youtube ", "[audio a "]
 )
 def test_a_text_full_of_them_takes_linear_time(part: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     html_of(part * 20_000)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

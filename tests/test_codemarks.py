@@ -50,7 +50,7 @@ def test_a_line_that_names_a_file_to_be_shown_is_left_out_and_told(generator: st
 
 @pytest.mark.parametrize("part", ["// highlight-next-line ", "[!code ", "\n<<< @", "// [!code a] ", " " * 30])
 def test_many_of_them_take_linear_time(part: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for generator in ("docusaurus", "vitepress"):
         html_of(f"```js\nhighlight- [!code {part * 20_000}\n```", generator)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

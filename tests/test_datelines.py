@@ -49,9 +49,9 @@ def test_whatever_comes_back_is_a_date(html: str) -> None:
     "piece", ['<time class="published">x</time>', "<time>x</time>", "<article><time>x</time></article>"]
 )
 def test_thousands_of_dates_take_linear_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     written(f"<h1>x</h1><div>{piece * 5_000}</div>")
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 MENU = "".join(f'<p><a href="/{number}">新闻{number}</a></p>' for number in range(9))

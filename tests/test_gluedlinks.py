@@ -65,6 +65,6 @@ def test_in_code_nothing_is_parted(name: str) -> None:
 
 def test_thousands_of_links_take_linear_time() -> None:
     tree = parse(f"<p>{('from' + link('Acme')) * 5_000}</p>")
-    start = time.perf_counter()
+    start = time.process_time()
     gluedlinks.mend(tree)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -43,7 +43,7 @@ def test_a_wide_blank_is_one_for_hexo_and_where_nobody_says(generator: str) -> N
 
 @pytest.mark.parametrize("part", ["#", "\n##", "##\u3000", "\n#\u3000\u3000"])
 def test_a_text_full_of_signs_takes_linear_time(part: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     html_of(part * 40_000, "")
     html_of(part * 40_000, "pelican")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -77,9 +77,9 @@ def test_lines_are_those_of_the_file_below_what_is_not_read() -> None:
 
 @pytest.mark.parametrize("piece", ["<link ", "<style>", "<!-- ", "<script>", "<div>", "<title>", "</head"])
 def test_a_head_takes_linear_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parse_html(f"<!DOCTYPE html><html><head><title>One</title><div>{piece * 200_000}")
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 OWN = '<link rel="canonical" href="{}">'

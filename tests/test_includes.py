@@ -169,6 +169,6 @@ def test_a_head_that_a_text_asks_for_again_and_again_is_not_shown_without_end(in
     "part", ["{% include figure ", '{% include figure a="', "{% include a b=c ", "{% include a 'b", '{% include a "b" ']
 )
 def test_includes_that_never_end_take_linear_time(part: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(part * 20_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -194,13 +194,13 @@ def test_exports_amid_a_text_of_others_are_words() -> None:
     "part", ["export const a = {\n\n", "export const a = '\n\n", "export {\n\n", "export const a = 1\n\n"]
 )
 def test_exports_that_never_end_take_linear_time(part: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     of_mdx(part * 20_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_blank_lines_beside_an_export_take_linear_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     made = of_mdx("A mill.\n\nexport const a = 1\n" + "\n \n   " * 20_000 + "\nIt *turns*.")
     assert made.endswith("<em>turns</em>.</p>")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -99,6 +99,6 @@ def test_a_page_of_properties_alone_has_no_text() -> None:
 
 @pytest.mark.parametrize("part", ["a: b\n", "# a\n\n", "a", "a:\n\n"])
 def test_a_long_text_takes_linear_time(part: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     notion(f"# A\n\nCreated: b\n{part * 100_000}")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -58,6 +58,6 @@ def test_articles_of_others_have_none_of_it() -> None:
     "part", ["a~b", "a^b", "![a", "\n\n![a](b)", "\n\n![[a]", "$$ {#eq-", "$a", "](", "<a ", "\\(", "\\[", "\\begin{a}"]
 )
 def test_many_of_them_take_linear_time(part: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     pandoc.read(f"~^{{#eq-![{part * 50_000}")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -104,9 +104,9 @@ def test_configuration_says_what_stands_around_formulas(config: str, want: tuple
 
 @pytest.mark.parametrize("part", ["$", "$$ ", "\\( ", "$a$ $", "\\[ $ ", "$\n", "<a b='\" $ ", "<a b ", "http://"])
 def test_formulas_that_never_end_take_linear_time(part: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     html_of(part * 50_000)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 HEXO = Dialect(generator="hexo", breaks=True, formulas=OF_PANDOC)

@@ -581,10 +581,10 @@ def test_a_page_beneath_a_head_gives_its_own_dates_as_well() -> None:
 
 
 def test_broken_json_ld_takes_linear_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for piece in ('"\\', '", ', "[", ",  ", '{"a":'):
         page(f'<script type="application/ld+json">{{{piece * 200_000}</script>')
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 def test_json_lds_zero_time_leaves_the_word_to_open_graph() -> None:

@@ -90,10 +90,10 @@ def test_any_program_is_read_without_an_error(text: str) -> None:
     ],
 )
 def test_a_long_program_is_read_in_time(part: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parse("export default {" + part * 50_000)
     parse(part * 50_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,6 @@ def test_where_a_generator_shows_them_they_are_shown_but_in_notes() -> None:
 
 @pytest.mark.parametrize("part", ["[[", "![[a", "[[a|", "%% a", "%%\n", "==a", "[[a#b", "%", "= =="])
 def test_a_text_full_of_marks_takes_linear_time(part: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     html_of(f"[[The mill]] {part * 40_000}")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

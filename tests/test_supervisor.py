@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import urllib.error
 from collections.abc import Callable
 from email.message import Message
@@ -22,6 +21,7 @@ import pytest
 from feedsvc import handover, logs, sidecar, supervisor
 from feedsvc.config import Settings
 from feedsvc.supervisor import Announcement, Supervisor
+from tests.running import ENDING, until
 
 
 class Recorded(Supervisor):
@@ -97,7 +97,7 @@ def test_an_ingester_that_is_only_starting_ends_at_once(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(sys, "executable", str(starting))
     monkeypatch.setattr(subprocess, "Popen", start)
-    monkeypatch.setattr(supervisor, "END_SECONDS", 3.0)
+    monkeypatch.setattr(supervisor, "END_SECONDS", ENDING / 2)
     kept = Supervisor(b'""\n', watch=True)
     kept.tick()
     kept.end()
@@ -185,23 +185,34 @@ def test_a_supervisor_that_ends_while_the_server_does_is_not_started_again(
 ) -> None:  # fmt: skip
     monkeypatch.setattr(sidecar, "KEEP_SECONDS", 0.01)
     monkeypatch.setattr(sys, "executable", shutil.which("true"))
-    own = sidecar.Sidecar()
-    own.is_ending = lambda: ending
+    own, looks = sidecar.Sidecar(), list[bool]()
+
+    def is_ending() -> bool:
+        looks.append(own._process is not None and own._process.poll() is not None)
+        return ending
+
+    own.is_ending = is_ending
     own.start(make_settings())
-    time.sleep(0.3)
+    until(lambda: sum(looks) > 2, "some looks at one that is gone")
     own.end()
     assert ("supervisor is gone; starting it again" in caplog.text) is not ending
 
 
-def without_memory(*_: object, **__: object) -> None:
-    raise OSError(errno.ENOMEM, "Cannot allocate memory")
+class WithoutMemory:
+    """Instead of a start of a process; counts them."""
+
+    tries = 0
+
+    def __call__(self, *_: object, **__: object) -> None:
+        self.tries += 1
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
 
 
 def test_an_ingester_for_which_there_is_no_memory_is_started_later(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     popen = subprocess.Popen
-    monkeypatch.setattr(subprocess, "Popen", without_memory)
+    monkeypatch.setattr(subprocess, "Popen", WithoutMemory())
     monkeypatch.setattr(supervisor, "FIRST_WAIT", 0.0)
     kept = Supervisor(b'""\n', watch=True)
     kept.tick()
@@ -216,13 +227,13 @@ def test_an_ingester_for_which_there_is_no_memory_is_started_later(
 def test_a_supervisor_for_which_there_is_no_memory_is_started_later_and_that_is_told_once(
     make_settings: Callable[..., Settings], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    popen = subprocess.Popen
+    popen, refused = subprocess.Popen, WithoutMemory()
     monkeypatch.setattr(sidecar, "KEEP_SECONDS", 0.01)
-    monkeypatch.setattr(subprocess, "Popen", without_memory)
+    monkeypatch.setattr(subprocess, "Popen", refused)
     own = sidecar.Sidecar()
     own.start(make_settings())
     own.reload(make_settings())
-    time.sleep(0.2)
+    until(lambda: refused.tries > 5, "further tries")
     assert [record.message for record in caplog.records] == [
         "the ingester's supervisor cannot be started: Cannot allocate memory; trying again"
     ]
@@ -233,9 +244,6 @@ def test_a_supervisor_for_which_there_is_no_memory_is_started_later_and_that_is_
         return popen([shutil.which("cat") or ""], **options)  # type: ignore[call-overload, no-any-return]
 
     monkeypatch.setattr(subprocess, "Popen", start)
-    for _ in range(500):
-        if started:
-            break
-        time.sleep(0.01)
+    until(lambda: own._process, "the one for which there is memory")
     own.end()
     assert len(started) == 1

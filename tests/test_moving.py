@@ -55,12 +55,22 @@ def test_a_command_that_builds_articles_tells_once_which_copy_is_not_there(
 
 
 def test_an_ingester_beside_a_server_tells_once_of_a_copy_that_went_and_waits_for_it(
-    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(moving, "WAIT_SECONDS", 0.01)
-    threading.Timer(0.2, (tmp_path / "old.xml").write_text, [COPY]).start()
+    looks: list[float] = []
+
+    class Stop(threading.Event):
+        """While it is waited for the third time the copy comes."""
+
+        def wait(self, timeout: float | None = None) -> bool:
+            looks.append(timeout or 0.0)
+            if len(looks) == 3:
+                (tmp_path / "old.xml").write_text(COPY)
+            return False
+
     with caplog.at_level(logging.ERROR):
-        (source,) = moving.awaited(settings, threading.Event()).sources
+        (source,) = moving.awaited(settings, Stop()).sources
+    assert looks == [moving.WAIT_SECONDS] * 3
     assert source.old_entries.entries == [(LINK, LINK)]
     (told,) = caplog.messages
     assert "cannot be read" in told

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Event, Timer
+from threading import Event
 from typing import NoReturn
 from uuid import UUID
 
@@ -673,6 +673,18 @@ def test_a_lock_that_cannot_be_opened_is_told_with_what_mends_that(
     store.close()
 
 
+class StoppedAtLast(Event):
+    """Set while it is waited for the last of many times."""
+
+    times = 3 * lock.PATIENT_TRIES
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.times -= 1
+        if not self.times:
+            self.set()
+        return super().wait(timeout)
+
+
 def test_an_ingester_that_waits_for_another_one_says_so_once(
     store: Store,
     database_url: str,
@@ -682,11 +694,9 @@ def test_an_ingester_that_waits_for_another_one_says_so_once(
 ) -> None:
     monkeypatch.setattr(lock, "RETRY_SECONDS", 0.001)
     caplog.set_level("INFO", "feedsvc.ingest")
-    other, stopped = open_store(database_url, tmp_path / "data"), Event()
-    with lock.held(store):
-        Timer(0.5, stopped.set).start()
-        with lock.awaited(other, stopped) as held:
-            assert held is None
+    other = open_store(database_url, tmp_path / "data")
+    with lock.held(store), lock.awaited(other, StoppedAtLast()) as held:
+        assert held is None
     assert [record.message for record in caplog.records] == [lock.AWAITED]
     with lock.awaited(other, Event()) as held:
         assert held is not None

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Route, sync_playwright
 
+from tests.running import PATIENCE
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 """The browser of the system; a variable names another."""
@@ -80,7 +82,7 @@ class Chromium:
         context.expose_binding("canary", lambda _source, name, given: self._seen.ran.append(f"{name}({given})"))
         context.add_init_script(HOOK)
         context.route(re.compile(""), self._answer)
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(PATIENCE * 1000)
         self._context = context
 
     def _answer(self, route: Route) -> None:

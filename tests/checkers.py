@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser import SHOWN
+from tests.running import PATIENCE
 
 TOOLS = Path(__file__).parent.parent / ".tools" / "node_modules"
 AXE = Path(os.environ.get("AXE") or TOOLS / "axe-core" / "axe.min.js")
@@ -47,6 +48,8 @@ def png(width: int, height: int) -> bytes:
 
 
 GREY = png(*PICTURE)
+# Playwright's own are five seconds.
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @dataclass
@@ -87,7 +90,7 @@ def looking(browser: Browser, look: Look, delay: int = 0) -> Iterator[tuple[Page
         locale=look.language,
         has_touch=width < DESKTOP[0],
     )
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE * 1000)
     noted = Noted()
     _watch(context, noted, delay)
     page = context.new_page()
@@ -130,7 +133,7 @@ def html_errors(folder: Path, documents: Mapping[str, bytes]) -> list[str]:
         file.write_bytes(body)
         names[file.name] = name
     command = [JAVA or "java", "-jar", str(VNU), "--format", "json", "--stdout", "--exit-zero-always", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
     found = [each for each in json.loads(done.stdout)["messages"] if each["type"] != "info"]
     return [
         f"{names[each['url'].rpartition('/')[2]]}:{each.get('lastLine')}: {each['message']}: {each.get('extract')}"

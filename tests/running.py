@@ -23,9 +23,10 @@ from typing import Any, NamedTuple
 from tests.forking import Forker
 
 ROOT = Path(__file__).parent.parent
-PATIENCE = 120.0
-"""Seconds to wait for what is promised: other tests keep the processors busy, and an ingester gives way to them."""
-ENDING = 60.0
+PATIENCE = 600.0
+"""Seconds to wait for what is promised: others keep the processors busy, and an ingester gives way to all of them:
+where twenty want a processor, its first run takes two minutes."""
+ENDING = 300.0
 """Seconds that a server may take to end on a busy machine."""
 PORTS = range(20_000, 32_000)
 CHANCE = random.SystemRandom()
@@ -109,7 +110,7 @@ class Running:
             self.base + path, headers={name.replace("_", "-"): value for name, value in headers.items()}
         )
         try:
-            with OPENER.open(request, timeout=60) as answer:
+            with OPENER.open(request, timeout=PATIENCE) as answer:
                 return Answer(answer.status, answer.headers, answer.read())
         except urllib.error.HTTPError as error:
             return Answer(error.code, error.headers, error.read())

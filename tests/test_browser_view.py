@@ -13,7 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import CHROMIUM, MISSING
 from tests.conftest import SEEDS
-from tests.running import Running, free_port, serving
+from tests.running import PATIENCE, Running, free_port, serving
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
 
@@ -30,7 +30,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 def page() -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser.new_page()
+        context = browser.new_context()
+        context.set_default_timeout(PATIENCE * 1000)
+        yield context.new_page()
         browser.close()
 
 

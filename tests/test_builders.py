@@ -21,6 +21,7 @@ from feedsvc.articles.site import Recipe
 from feedsvc.builders import CHUNK, Builders, Built, Job, Limits, build_job
 from feedsvc.config import SanitizeSettings, SourceSettings
 from feedsvc.model import Article, Problem
+from tests.running import PATIENCE
 
 LIMITS = Limits(seconds=20, file_bytes=1_000_000)
 HEAD = "---\ntitle: One\ndate: 2022-03-28\n---\n"
@@ -175,7 +176,7 @@ def test_processes_build_before_anyone_asks_for_what_they_built(tmp_path: Path, 
 
 def opened_by_a_reader(pipe: Path) -> int:
     """A pipe opened for writing, which succeeds as soon as somebody reads it."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while True:
         try:
             return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
@@ -210,5 +211,5 @@ def test_a_process_that_is_told_to_end_hands_over_its_result_before() -> None:
     done: SimpleQueue[str] = context.SimpleQueue()
     process = context.Process(target=_told_to_end, args=(done,))
     process.start()
-    process.join(30)
+    process.join(PATIENCE)
     assert (process.exitcode, done.empty()) == (1, False)

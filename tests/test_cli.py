@@ -370,6 +370,8 @@ def test_whoever_follows_changes_alone_reads_the_settings_again_at_sighup(
         process = subprocess.Popen(
             command, cwd=tmp_path, env=environment() | {"PYTHONPATH": str(ROOT)},
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=told,
+            # Whoever runs the tests may be one to whom the end of a terminal is nothing (nohup).
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # noqa: PLW1509 - no threads
         )  # fmt: skip
     try:
         with reopened(tmp_path) as store:
@@ -420,7 +422,9 @@ def test_gunicorn_with_wrong_settings_is_one_line_and_exit_code_2(tmp_path: Path
         (tmp_path / name).write_text((ROOT / name).read_text())
     environ = environment(sources="nowhere") | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{free_port()}"]
-    done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environ, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
     assert done.returncode == 2
     assert "error: the source folder 'nowhere' does not exist" in done.stderr
     assert "Traceback" not in done.stderr

@@ -22,7 +22,7 @@ from reader import make_reader
 
 from feedsvc.config import Settings
 from tests.conftest import SEEDS
-from tests.running import ENDING, ROOT, Running, below, environment, free_port, is_alive, serving, until
+from tests.running import ENDING, PATIENCE, ROOT, Running, below, environment, free_port, is_alive, serving, until
 
 JD = "/feeds/company/06618.HK"
 FORMATS = ("atom", "rss", "json")
@@ -231,7 +231,7 @@ def test_an_address_may_be_sent_as_it_is_typed(seeds: Running, path: str) -> Non
     host, _, port = seeds.base.removeprefix("http://").partition(":")
 
     def sent(target: bytes) -> bytes:
-        with socket.create_connection((host, int(port)), timeout=60) as connection:
+        with socket.create_connection((host, int(port)), timeout=PATIENCE) as connection:
             connection.sendall(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
             answer = b"".join(iter(lambda: connection.recv(65_536), b""))
         return answer[:13] + answer.partition(b"\r\n\r\n")[2]
@@ -311,17 +311,20 @@ def test_an_article_is_released_at_its_second(posts: Running, write: Callable[..
     write("a.md", head=f"title: One\ndate: {due.isoformat()}")
     write("b.md", head="title: Two\ndate: 2022-03-28")
     until(lambda: "Two" in titles(posts), "the article of the past")
+    shown = titles(posts)
+    # If it is not due behind that: on a busy machine to look may take its time.
     if datetime.now(UTC) < due:
-        assert titles(posts) == {"Two"}
+        assert shown == {"Two"}
     until(lambda: titles(posts) == {"One", "Two"}, "the release")
     assert datetime.now(UTC) >= due
 
 
 def test_an_article_leaves_at_the_second_of_its_expiry(posts: Running, write: Callable[..., Path]) -> None:
-    over = datetime.fromtimestamp(int(datetime.now(UTC).timestamp()) + 4, UTC)
-    write("a.md", head=f"title: One\ndate: 2022-03-28\nexpiryDate: {over.isoformat()}")
+    write("a.md")
     write("b.md", head="title: Two\ndate: 2022-03-28")
     until(lambda: titles(posts) == {"One", "Two"}, "both articles")
+    over = datetime.fromtimestamp(int(datetime.now(UTC).timestamp()) + 4, UTC)
+    write("a.md", head=f"title: One\ndate: 2022-03-28\nexpiryDate: {over.isoformat()}")
     until(lambda: titles(posts) == {"Two"}, "the end of one")
     assert datetime.now(UTC) >= over
 
@@ -544,8 +547,9 @@ def test_what_dies_begins_again_with_the_settings_in_force_whatever_the_file_say
 
 
 def test_sighup_brings_a_killed_supervisor_back(posts: Running, write: Callable[..., Path]) -> None:
+    ingester = until(lambda: posts.processes("feedsvc ingest"), "the ingester")[0]
     os.kill(until(lambda: posts.processes("feedsvc.supervisor"), "the supervisor")[0], signal.SIGKILL)
-    until(lambda: json.loads(posts.get("/readyz").body)["ingester"] is False, "the end of its ingester")
+    until(lambda: not is_alive(ingester), "the end of its ingester")
     # The server starts another one by itself.
     assert "feedsvc ingest" not in posts.get("/").body.decode()
     posts.process.send_signal(signal.SIGHUP)

@@ -17,6 +17,7 @@ from feedsvc.errors import StoreError
 from feedsvc.store.engine import Store
 from feedsvc.web import renditions
 from feedsvc.web.renditions import Rendered, Renditions, Version
+from tests.running import PATIENCE
 from tests.serving import Site
 
 Write = Callable[..., Path]
@@ -42,7 +43,7 @@ class Slow:
         del connection
         self.made += 1
         self.entered.set()
-        assert self.may_end.wait(10)
+        assert self.may_end.wait(PATIENCE)
         if self.fails:
             raise ValueError("no document")
         return Rendered(self.body, self.number)
@@ -65,10 +66,10 @@ def test_many_threads_that_ask_for_one_feed_wait_for_one_rendering(store: Store)
     threads = [threading.Thread(target=ask) for _ in range(12)]
     for thread in threads:
         thread.start()
-    assert maker.entered.wait(10)
+    assert maker.entered.wait(PATIENCE)
     maker.may_end.set()
     for thread in threads:
-        thread.join(10)
+        thread.join(PATIENCE)
     assert maker.made == 1
     assert sorted(verdict for _, verdict in found) == ["hit"] * 11 + ["rendered"]
     assert {body for body, _ in found} == {b"document"}
@@ -80,7 +81,7 @@ def test_a_database_that_does_not_answer_holds_up_one_thread_alone(monkeypatch: 
 
     def announce() -> None:
         asked.release()
-        assert may_end.wait(10)
+        assert may_end.wait(PATIENCE)
         raise StoreError("no answer")
 
     far = SimpleNamespace(is_sqlite=False, announce=announce, generation=SimpleNamespace(read=lambda: 7))
@@ -93,25 +94,25 @@ def test_a_database_that_does_not_answer_holds_up_one_thread_alone(monkeypatch: 
 
     threads = [threading.Thread(target=ask, daemon=True) for _ in range(2)]
     threads[0].start()
-    assert asked.acquire(timeout=10)
+    assert asked.acquire(timeout=PATIENCE)
     assert cache.generation() == 7
     may_end.set()
-    threads[0].join(10)
+    threads[0].join(PATIENCE)
     assert failed.is_set()
     # Then the next one asks it again.
     threads[1].start()
-    assert asked.acquire(timeout=10)
-    threads[1].join(10)
+    assert asked.acquire(timeout=PATIENCE)
+    threads[1].join(PATIENCE)
 
 
 def test_another_feed_need_not_wait(store: Store) -> None:
     cache, slow = Renditions(store, 1 << 20), Slow()
     thread = threading.Thread(target=cache.get, args=("slow", slow))
     thread.start()
-    assert slow.entered.wait(10)
+    assert slow.entered.wait(PATIENCE)
     assert cache.get("other", ready(body=b"other"))[1] == "rendered"
     slow.may_end.set()
-    thread.join(10)
+    thread.join(PATIENCE)
 
 
 def test_who_waited_for_a_rendering_that_failed_tries_for_themselves(store: Store) -> None:
@@ -126,10 +127,10 @@ def test_who_waited_for_a_rendering_that_failed_tries_for_themselves(store: Stor
     threads = [threading.Thread(target=ask) for _ in range(3)]
     for thread in threads:
         thread.start()
-    assert maker.entered.wait(10)
+    assert maker.entered.wait(PATIENCE)
     maker.may_end.set()
     for thread in threads:
-        thread.join(10)
+        thread.join(PATIENCE)
     assert failed == [True] * 3
     assert cache.get("feed", ready())[1] == "rendered"
 

@@ -35,7 +35,7 @@ from feedsvc.web.app import create_app
 from feedsvc.web.site import open_site
 from tests.conftest import SEEDS
 from tests.desk import Desk
-from tests.running import ENDING, OPENER, ROOT, Running, environment, free_port, serving, until
+from tests.running import ENDING, OPENER, PATIENCE, ROOT, Running, environment, free_port, serving, until
 
 SERVERS = ("gunicorn", "granian")
 JD = "/feeds/company/06618.HK"
@@ -62,7 +62,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Running]]:
 
 
 def ask(running: Running, method: str, path: str, headers: dict[str, str]) -> Sent:
-    connection = http.client.HTTPConnection(running.base.removeprefix("http://"), timeout=60)
+    connection = http.client.HTTPConnection(running.base.removeprefix("http://"), timeout=PATIENCE)
     try:
         connection.request(method, path, headers=headers)
         answer = connection.getresponse()
@@ -446,7 +446,10 @@ def test_a_worker_of_granian_that_dies_is_started_again_and_it_is_told(tmp_path:
         until(lambda: not {*before} & {*running.workers()}, "the end of the old worker")
         until(lambda: len(running.workers()) == 1, "the new worker")
         until(lambda: running.get("/healthz").status == 200, "its answer")
-        told = [line for line in running.log.read_text().splitlines() if "Unexpected exit from worker-1" in line]
+        told = until(
+            lambda: [line for line in running.log.read_text().splitlines() if "Unexpected exit from worker-1" in line],
+            "a word on it",
+        )
         assert len(told) == 1
         assert '"level": "error", "logger": "_granian"' in told[0]
 
@@ -459,7 +462,7 @@ from feedsvc.granianserver import begin_without_handlers
 
 def work(begun):
     begun.set()
-    time.sleep(60)
+    time.sleep(600)
 
 if __name__ == "__main__":
     heard = []
@@ -471,15 +474,15 @@ if __name__ == "__main__":
     for worker in workers:
         worker.start()
         if worker is workers[0]:
-            begun.wait(20)
+            begun.wait(60)
         worker.terminate()
-        worker.join(20)
+        worker.join(60)
     signal.raise_signal(signal.SIGTERM)
     print([worker.exitcode for worker in workers], heard)
     [worker.kill() for worker in workers]
 """
     done = subprocess.run([sys.executable, "-c", program], env=environment() | {"PYTHONPATH": str(ROOT)},
-                          capture_output=True, text=True, timeout=120, check=False)  # fmt: skip
+                          capture_output=True, text=True, timeout=PATIENCE, check=False)  # fmt: skip
     assert (done.stdout, done.stderr) == ("[-15, -15] [1]\n", "")
 
 
@@ -517,7 +520,7 @@ def test_without_the_extra_granian_is_one_line_and_exit_code_2(tmp_path: Path) -
     program = "import sys; sys.modules['granian'] = None; from feedsvc.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", program, "serve", str(SEEDS), "--server", "granian", "--port", str(free_port())],
-        cwd=tmp_path, env=environment() | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120,
+        cwd=tmp_path, env=environment() | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=PATIENCE,
         check=False,
     )  # fmt: skip
     assert done.returncode == 2

@@ -23,7 +23,7 @@ from gunicorn.http.unreader import IterUnreader
 
 from feedsvc.worker import OWN_FILES, Asked
 from tests.conftest import SEEDS
-from tests.running import ROOT, Running, free_port, serving, until
+from tests.running import PATIENCE, ROOT, Running, free_port, serving, until
 
 CROWD = 12
 LARGE = 8_000_000
@@ -59,7 +59,7 @@ def crowd(running: Running) -> Iterator[Callable[[bytes], list[socket.socket]]]:
             made = [stack.enter_context(socket.socket()) for _ in range(CROWD)]
             for each in made:
                 each.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-                each.settimeout(20)
+                each.settimeout(PATIENCE)
                 each.connect((host, int(port)))
                 each.sendall(sent)
             return made
@@ -76,7 +76,7 @@ def answered_at_once(running: Running) -> bool:
     """Whether a request is answered sooner than it would be behind the whole crowd, of each of which gunicorn by itself
     waits two seconds or five."""
     host, _, port = running.base.removeprefix("http://").partition(":")
-    with socket.create_connection((host, int(port)), timeout=60) as connection:
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as connection:
         connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         return read(connection).startswith(b"HTTP/1.1 200 ")
 
@@ -128,7 +128,10 @@ def test_requests_on_one_connection_are_answered_in_order_whether_their_bodies_w
         (b"POST /healthz" + head + chunked, 405),
         (b"GET /none" + head + b"Connection: close\r\n\r\n", 404),
     ]
-    with socket.create_connection((host, int(port)), timeout=60) as connection, connection.makefile("rb") as answers:
+    with (
+        socket.create_connection((host, int(port)), timeout=PATIENCE) as connection,
+        connection.makefile("rb") as answers,
+    ):
         if at_once:
             connection.sendall(b"".join(sent for sent, _ in requests))
         statuses = []
@@ -143,7 +146,7 @@ def test_requests_on_one_connection_are_answered_in_order_whether_their_bodies_w
 def asked(running: Running, head: bytes) -> tuple[bytes, bytes, bytes]:
     """Status line, other lines of the head and body of what a request that is written in full is answered with."""
     host, _, port = running.base.removeprefix("http://").partition(":")
-    with socket.create_connection((host, int(port)), timeout=60) as connection:
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as connection:
         connection.sendall(head)
         answered, _, body = read(connection).partition(b"\r\n\r\n")
     status, _, others = answered.partition(b"\r\n")
@@ -181,7 +184,7 @@ def test_requests_behind_one_that_is_beyond_ascii_are_read_where_they_begin(runn
     body = "GET /none HTTP/1.1\r\n\r\n新".encode()
     first = f"POST /healthz?新 HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n"
     host, _, port = running.base.removeprefix("http://").partition(":")
-    with socket.create_connection((host, int(port)), timeout=60) as connection:
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as connection:
         connection.sendall(first.encode() + body + "GET /feeds.json?新".encode() + END)
         answers = read(connection)
     assert [answer[:3] for answer in answers.split(b"HTTP/1.1 ")[1:]] == [b"405", b"200"]
@@ -247,7 +250,7 @@ def test_clients_that_stand_still_in_the_midst_are_left(
     before = running.log.read_text().count(LEFT)
     crowd(sent)
     until(lambda: answered_at_once(running), "an answer beside them")
-    until(lambda: running.log.read_text().count(LEFT) == before + CROWD, "each of them left")
+    until(lambda: running.log.read_text().count(LEFT) >= before + CROWD, "each of them left")
     assert "Traceback" not in running.log.read_text()
     assert running.get("/feeds/all.json").status == 200
 
@@ -259,7 +262,7 @@ def test_a_request_that_comes_later_than_its_connection_is_answered_though_none_
     command = ["gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--keep-alive", "0"]
     with (
         serving(command, tmp_path, port, sources=SEEDS, workers=1),
-        socket.create_connection(("127.0.0.1", port), timeout=60) as connection,
+        socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection,
     ):
         time.sleep(0.5)
         connection.sendall(ASK)

@@ -15,7 +15,7 @@ import feedparser
 from reader import Reader as LemonReader
 from reader import make_reader
 
-from tests.running import Running
+from tests.running import PATIENCE, Running
 
 
 class Subscriber(Protocol):
@@ -108,7 +108,7 @@ class Newsboat:
         places = ["-u", self.folder / "urls", "-c", self.folder / "cache.db", "-C", self.folder / "config"]
         command = ["newsboat", *map(str, places), "-x", "reload"]
         environ = {**os.environ, "HOME": str(self.folder), "TERM": "dumb"}
-        subprocess.run(command, env=environ, check=True, capture_output=True, timeout=120)
+        subprocess.run(command, env=environ, check=True, capture_output=True, timeout=PATIENCE)
         with sqlite3.connect(self.folder / "cache.db") as database:
             return {guid: (title, content) for guid, title, content in database.execute(QUERY)}
 

@@ -21,7 +21,7 @@ from feedsvc.store.ledger import Ledger
 from feedsvc.store.runs import Report
 
 log = logging.getLogger("feedsvc.ingest")
-DAY = 86_400
+MINUTE, DAY = 60, 86_400
 DONE, KEPT = "done", "kept"
 """What the mark of readiness says: these sources were ingested once; others were, and these are at work."""
 
@@ -76,6 +76,14 @@ def expired(keeping: Keeping) -> twins.Stale:
             if len(files.owners(ledger.connection, number)) == 1:
                 articles.withdraw(ledger, number)
         return files.expire(ledger.connection, keeping.now)
+
+
+def due(store: Store, now: int) -> int:
+    """The second from which on time itself may have brought something to a store in which nothing is left to do and
+    nobody writes: an article's time has come or is over. A minute from now at most, for what can wait so long."""
+    with store.reading() as connection:
+        times = stats.next_release(connection), files.next_expiry(connection, now)
+    return min(now + MINUTE if each is None else min(each, now + MINUTE) for each in times)
 
 
 def with_expired(keeping: Keeping, news: Mapping[str, set[str]]) -> Mapping[str, set[str]]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
-from feedsvc import registries
+from feedsvc import registries, upkeep
 from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, Interrupted, LockLost, RegistryError
 from feedsvc.ingest import Ingester
 from feedsvc.listener import MOST_PATIENCE, Heard, Listener
+from feedsvc.store.commits import Commits
 from feedsvc.store.runs import Report
 
 log = logging.getLogger("feedsvc.watch")
@@ -24,6 +27,15 @@ SHARE = 4
 tell."""
 MANY = 2_000
 """More changes at once than this are found faster by a full scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """From `since` on nothing is due before `until`, in seconds, as long as the store's commits are in this state."""
+
+    state: object
+    since: int
+    until: int
 
 
 class Follower:
@@ -41,14 +53,17 @@ class Follower:
         self._scanned = time.monotonic()
         self._took = 0.0
         self._refusal = ""
+        self._commits = Commits(ingester.store.engine)
+        self._rest: _Rest | None = None
 
     def follow(self) -> None:
         """Run until told to stop: ingest what changes, release what is due. Raises LockLost: another may have written
         since, so that what is known here of the store counts no more."""
-        while not self._stop.is_set():
-            self._listener.wait()
-            if not self._stop.is_set():
-                self._turn(self._listener.take())
+        with contextlib.closing(self._commits):
+            while not self._stop.is_set():
+                self._listener.wait()
+                if not self._stop.is_set():
+                    self._turn(self._listener.take())
 
     def _turn(self, heard: Heard) -> None:
         """One tick. What could not be done, for a busy database say, is tried again at the next."""
@@ -92,7 +107,17 @@ class Follower:
         elif within:
             _told(self._ingester.run(within))
         else:
-            self._ingester.attend()
+            self._attend()
+
+    def _attend(self) -> None:
+        """Do what is due though no file changed. Whether anything is takes ten questions to the store; that nobody
+        wrote there since, one."""
+        # Asked before, so that what is written meanwhile counts as new.
+        state, now, rest = self._commits.state(), int(time.time()), self._rest
+        if rest is not None and state == rest.state and rest.since <= now < rest.until:
+            return
+        self._ingester.attend()
+        self._rest = None if state is None else _Rest(state, now, upkeep.due(self._ingester.store, now))
 
     def _is_registry_due(self, *, is_new: bool) -> bool:
         """Whether registry files that may be new are to be read now: once they are whole, which is not waited for

@@ -11,7 +11,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,12 +21,13 @@ import watchfiles
 from watchfiles.main import FileChange
 
 from feedsvc import ingestcli, registries, upkeep
+from feedsvc.companies.learning import Decision
 from feedsvc.config import Settings, SourceSettings
 from feedsvc.errors import Interrupted, LockLost, StoreError
 from feedsvc.ingest import Ingester
 from feedsvc.learner import Registrar
-from feedsvc.listener import MOST_BRIEF, Listener, paths_within
-from feedsvc.store import lock
+from feedsvc.listener import MOST_BRIEF, Heard, Listener, paths_within
+from feedsvc.store import lessons, lock
 from feedsvc.store.engine import open_store
 from feedsvc.store.runs import Report
 from feedsvc.watch import Follower
@@ -386,6 +389,96 @@ def test_a_follower_that_has_nothing_to_do_ends_where_its_lock_is_lost(
         with pytest.raises(LockLost):
             follower.follow()
         given_up.cancel()
+    desk.store.close()
+
+
+def _resting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> tuple[Callable[[], int], Follower]:
+    """A follower that has found nothing to do; and how often its ingester looked for something since it was asked
+    last, in one turn."""
+    looks: list[int] = []
+    attend = Ingester.attend
+
+    def counted(self: Ingester) -> None:
+        looks.append(1)
+        attend(self)
+
+    monkeypatch.setattr(Ingester, "attend", counted)
+    ended = threading.Event()
+    ingester = Ingester(desk.store, desk.settings)
+    ingester.run()
+    follower = Follower(ingester, desk.settings, ended, Listener(desk.settings, desk.store.folder, ended))
+
+    def turn() -> int:
+        looks.clear()
+        follower._turn(Heard())
+        return len(looks)
+
+    until(lambda: not turn(), "that nothing is left to do")
+    return turn, follower
+
+
+def test_a_follower_looks_for_what_is_due_again_only_when_somebody_wrote_in_the_store(
+    make_settings: Callable[..., Settings],
+    database_url: str,
+    write: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write("a.md", head="title: 一\ndate: 2022-03-28", body="<p>万象科技（06618.HK）公布业绩。</p>")
+    desk = Desk(lambda **values: make_settings(database=database_url, **values))
+    turn, follower = _resting(desk, monkeypatch)
+    # PostgreSQL's own housekeeping counts as somebody, too.
+    until(lambda: not any(turn() for _ in range(5)), "that it rests")
+    with desk.store.writing() as connection:
+        lessons.decide(connection, Decision("万象", "06618.HK", True), int(time.time()))
+    assert turn() == 1
+    with desk.store.reading() as connection:
+        assert not follower._ingester._learner.is_behind(connection)
+    until(lambda: not turn(), "that it rests again")
+    follower._commits.close()
+    desk.store.close()
+
+
+@pytest.mark.parametrize(
+    ("head", "soon", "then"),
+    [("date: {soon}", [], ["一"]), ("date: 2022-03-28\nexpiryDate: {soon}", ["一"], [])],
+    ids=["release", "expiry"],
+)
+def test_a_follower_at_rest_heeds_what_time_brings(
+    make_settings: Callable[..., Settings],
+    write: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    head: str,
+    soon: list[str],
+    then: list[str],
+) -> None:
+    moment = int(time.time()) + 30
+    write("a.md", head="title: 一\n" + head.format(soon=datetime.fromtimestamp(moment, UTC).isoformat()))
+    desk = Desk(make_settings)
+    turn, follower = _resting(desk, monkeypatch)
+    now = [moment - 0.01]
+    clock = SimpleNamespace(time=lambda: now[0], monotonic=time.monotonic)
+    monkeypatch.setattr("feedsvc.watch.time", clock)
+    follower._ingester._watchers = Watchers(clock=clock.time)
+    assert (turn(), desk.titles()) == (0, soon)
+    now[0] = moment + 0.01
+    assert (turn(), desk.titles()) == (1, then)
+    follower._commits.close()
+    desk.store.close()
+
+
+def test_a_follower_at_rest_looks_once_a_minute_and_when_the_clock_was_set_back(
+    make_settings: Callable[..., Settings], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.md", head="title: 一\ndate: 2022-03-28")
+    desk = Desk(make_settings)
+    turn, follower = _resting(desk, monkeypatch)
+    began = time.time()
+    clock = SimpleNamespace(time=lambda: began + upkeep.MINUTE + 1, monotonic=time.monotonic)
+    monkeypatch.setattr("feedsvc.watch.time", clock)
+    assert [turn(), turn()] == [1, 0]
+    clock.time = lambda: began - 10
+    assert [turn(), turn()] == [1, 0]
+    follower._commits.close()
     desk.store.close()
 
 

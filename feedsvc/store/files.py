@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from feedsvc.articles import taxonomy
 from feedsvc.articles.site import Site
@@ -182,6 +182,12 @@ def forget(connection: Connection, row: FileRow) -> bool:
 def is_expiry_due(connection: Connection, now: int) -> bool:
     """Whether a file's article has expired: a look into an index."""
     return connection.execute(select(schema.files.c.id).where(*_over(now)).limit(1)).first() is not None
+
+
+def next_expiry(connection: Connection, now: int) -> int | None:
+    """When the next article expires after `now`; None where none does."""
+    files = schema.files.c
+    return connection.execute(select(func.min(files.expires)).where(files.expires > now)).scalar()
 
 
 def expire(connection: Connection, now: int) -> set[tuple[str, str]]:

@@ -73,6 +73,12 @@ def is_release_due(connection: Connection, now: int, *, show_future: bool) -> bo
     return any(connection.execute(each.limit(1)).first() is not None for each in (due, early))
 
 
+def next_release(connection: Connection) -> int | None:
+    """When the time of the next held article comes; None where none is held."""
+    articles = schema.articles.c
+    return connection.execute(select(func.min(articles.published)).where(articles.state == "held")).scalar()
+
+
 def address(connection: Connection) -> str:
     """What addresses in the feeds that are served begin with, as a server noted it; "" where none was ever at work."""
     return mark(connection, _ADDRESS)

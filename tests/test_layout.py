@@ -241,7 +241,7 @@ UNSEEN = frozenset(
             "store.problems",
             "store.schema",
         ),
-        *("store.spellings", "store.stats", "store.terms", "web.renditions", "web.site"),
+        *("store.silence", "store.spellings", "store.stats", "store.terms", "web.renditions", "web.site"),
         # What an address means, not what stands there.
         "store.meanings",
         # What the settings say, of which `rendering` has those that are shown.

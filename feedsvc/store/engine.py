@@ -21,8 +21,9 @@ from sqlalchemy.engine import Engine, Result
 
 from feedsvc import paths
 from feedsvc.errors import SettingsError, StoreError, StoreLocked, StoreMissing, StoreTooNew
-from feedsvc.store import addresses, mends, migrations, schema
+from feedsvc.store import addresses, mends, migrations, schema, silence
 from feedsvc.store.generation import Generation
+from feedsvc.store.silence import Silence
 
 BUSY_SECONDS = 15
 READING_PAGES, WRITING_PAGES = -2_000, -16_000
@@ -48,6 +49,7 @@ class Store:
     authority: UUID
     folder: Path
     generation: Generation
+    silence: Silence
     guard: Callable[[], None] = lambda: None
 
     @property
@@ -63,6 +65,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the store from its first to its last query."""
+        self.silence.check()
         with translated(self.engine), self.engine.connect() as connection:
             yield connection
 
@@ -172,7 +175,7 @@ def open_store(url: str, folder: Path, *, make: bool = True) -> Store:
     folder = _folder_of(engine, folder)
     if not make:
         _check_there(engine)
-    generation = _generation_in(folder)
+    generation, quiet = _generation_in(folder), Silence(engine)
     try:
         with translated(engine):
             _migrate(engine, make=make)
@@ -183,7 +186,7 @@ def open_store(url: str, folder: Path, *, make: bool = True) -> Store:
     except BaseException:
         engine.dispose()
         raise
-    store = Store(engine, UUID(authority), folder, generation)
+    store = Store(engine, UUID(authority), folder, generation, quiet)
     # Whoever wrote last may have been killed before it could tell.
     store.announce()
     return store
@@ -198,9 +201,9 @@ def _engine(url: str) -> Engine:
     address = addresses.parse(url)
     is_sqlite = address.get_backend_name() == "sqlite"
     # PostgreSQL is asked first whether a connection still lives: else each would tell a reader of its restart.
-    options = {"connect_args": {"timeout": BUSY_SECONDS}} if is_sqlite else {"pool_pre_ping": True}
+    given = {"timeout": BUSY_SECONDS} if is_sqlite else silence.bounds(address)
     try:
-        engine = create_engine(address, **options)
+        engine = create_engine(address, connect_args=given, pool_pre_ping=not is_sqlite)
     except ImportError as error:
         reason = str(error).strip().splitlines()[0]
         raise SettingsError(
@@ -306,8 +309,8 @@ def translated(engine: Engine) -> Iterator[None]:
             raise StoreLocked(
                 f"the store is locked: another program kept it for more than {BUSY_SECONDS} s; end that program"
             ) from error
-        mend = mends.of_store(reason, engine.url.database, is_sqlite=engine.dialect.name == "sqlite")
-        raise StoreError(f"the store cannot be used: {reason!r}; {mend}") from error
+        told = mends.unusable(reason, engine.url.database, is_sqlite=engine.dialect.name == "sqlite")
+        raise StoreError(told) from error
 
 
 def feed_uuid(authority: UUID, minted: int, conditions: str = "") -> str:

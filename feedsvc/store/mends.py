@@ -40,9 +40,14 @@ MENDS_OF_FILES = {
     "readonly database": USER,
 }
 """The same, of SQLite alone."""
+ANSWERS = "see whether the server and the way to it work; host and port in database name it"
 MENDS_OF_SERVERS = {
     "password": "set the user and the password in database (its reserved characters as %XX)",
     "failed to resolve host": "correct the host in database",
+    "timed out": ANSWERS,
+    "timeout expired": ANSWERS,
+    "No route to host": ANSWERS,
+    "does not answer": ANSWERS,
     "Connection refused": "start the server, or correct host and port in database",
     'database "': "make it (createdb), or correct its name in database",
     'role "': "make that user (createuser), or correct the one in database",
@@ -60,6 +65,12 @@ def of_folder(error: OSError) -> str:
 def shut(folder: Path, error: OSError) -> str:
     """What to say of a data folder, or one in it, that cannot be looked into."""
     return f"cannot look into the data folder {str(folder)!r}: {error.strerror}; {of_folder(error)}"
+
+
+def unusable(reason: str, file: str | None, *, is_sqlite: bool) -> str:
+    """What to say of a database of which a driver says this; `file`: SQLite's."""
+    line = reason.strip().splitlines()[0]
+    return f"the store cannot be used: {line!r}; {of_store(line, file, is_sqlite=is_sqlite)}"
 
 
 def of_store(reason: str, file: str | None, *, is_sqlite: bool) -> str:

@@ -17,6 +17,7 @@ from feedsvc.served import FeedInfo
 from feedsvc.store import lock, stats
 from feedsvc.store.engine import Store, open_store
 from feedsvc.store.ledger import Ledger
+from feedsvc.store.silence import ANSWER_SECONDS
 from feedsvc.web.renditions import Renditions
 
 EXTENSION = "feedsvc"
@@ -81,6 +82,7 @@ def open_site(settings: Settings) -> Site:
     # Its server has opened the store before: where that is gone, it may come back.
     store = open_store(settings.database_url, settings.data, make=not kept)
     note_rendering(store, settings)
+    store.silence.seconds = ANSWER_SECONDS
     return Site(settings, store, Renditions(store, settings.cache_bytes // 2), kept)
 
 

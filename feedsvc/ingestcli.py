@@ -11,12 +11,26 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from types import FrameType
 
 import click
 from tqdm import tqdm
 
-from feedsvc import background, heap, inspection, logs, moving, registries, scan, survey, upkeep, watch, withdrawals
+from feedsvc import (
+    background,
+    heap,
+    inspection,
+    logs,
+    moving,
+    registries,
+    scan,
+    settling,
+    survey,
+    upkeep,
+    watch,
+    withdrawals,
+)
 from feedsvc.config import Settings, load
 from feedsvc.errors import FeedsvcError, Interrupted, LockLost, StoreError, StoreTooNew
 from feedsvc.ingest import Ingester
@@ -46,6 +60,7 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, config: str
 
     Without SOURCE, those of the settings; what other sources brought before is withdrawn.
     """
+    settling.await_settings(Path(config) if config else None)
     settings = settings_of(config, source, data=data)
     inspection.check_sources(settings)
     signals = Signals(threading.Event(), [])
@@ -53,8 +68,10 @@ def ingest(source: tuple[str, ...], follow: bool, with_parent: bool, config: str
     if with_parent:
         watch.stop_with_parent(signals.stop)
         background.step_back()
+        _await_whole(settings, signals.stop)
         settings = moving.awaited(settings, signals.stop)
     else:
+        _await_whole(settings, signals.stop)
         # Before there is a store: none is made for a source or a registry that is not there.
         settings = _checked(settings)
     background.collect_rarely()
@@ -107,6 +124,10 @@ class Signals:
 def _is_service() -> bool:
     """Whether nobody sits before it, to whom SIGHUP is the end of his terminal, and none has it passed over (nohup)."""
     return signal.getsignal(signal.SIGHUP) is signal.SIG_DFL and not any(map(os.isatty, range(3)))
+
+
+def _await_whole(settings: Settings, stop: threading.Event) -> None:
+    settling.await_whole([*moving.copies(settings), *registries.files(settings)], stop.is_set)
 
 
 def _checked(settings: Settings) -> Settings:
@@ -162,7 +183,9 @@ def _renewed(task: Task) -> Task:
     was; either way all is looked at anew, and what went is awaited as beside a server."""
     task = replace(task, may_make=False)
     try:
+        settling.await_settings(task.settings.file)
         settings = load(task.settings.file)
+        _await_whole(settings, task.stop)
         inspection.check_sources(settings)
         settings = _checked(settings)
         open_store(settings.database_url, settings.data, make=_is_other(settings, task.settings)).close()

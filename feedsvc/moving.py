@@ -7,6 +7,7 @@ import logging
 import threading
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 from feedsvc import oldfeeds
 from feedsvc.articles import identity, oldids
@@ -31,6 +32,11 @@ def _read(source: SourceSettings) -> SourceSettings:
     if not source.old_feeds:
         return source
     return replace(source, old_entries=oldfeeds.read(source.name, source.old_feeds))
+
+
+def copies(settings: Settings) -> list[Path]:
+    """Every copy of an old feed that the settings name."""
+    return [copy for source in settings.sources for copy in source.old_feeds]
 
 
 def awaited(settings: Settings, stop: threading.Event) -> Settings:

@@ -23,9 +23,6 @@ from feedsvc.store import mends
 STARTER = "companies/starter"
 IMPORTED = "companies"
 """Folder below the data folder: what `feedsvc companies import` wrote."""
-SETTLED_SECONDS = 1.0
-"""Until a file that was written counts as whole: an editor that writes in place empties it first, and companies that
-are gone for an instant would be matched away in every article."""
 
 
 class Texts(NamedTuple):
@@ -138,23 +135,13 @@ def is_registry(settings: Settings, path: Path) -> bool:
     return own or (path.parent == real(folder(settings)) and path.suffix == ".csv")
 
 
-def are_being_written(settings: Settings, now: float) -> bool:
-    """Whether a registry file changed in the last second before the POSIX time `now`."""
-    return any(0 <= now - written < SETTLED_SECONDS for written in map(_written, _all(settings)))
-
-
-def _all(settings: Settings) -> list[Path]:
+def files(settings: Settings) -> list[Path]:
+    """Every file that is read, but for those of the package: companies that are gone for an instant, since one is being
+    written (settling), would be matched away in every article."""
     try:
         return [*imported(settings), *settings.companies]
     except RegistryError:
         return [*settings.companies]
-
-
-def _written(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0
 
 
 def take_in(settings: Settings, file: Path, market: str = "") -> TakenIn:

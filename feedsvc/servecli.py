@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import click
 
 from feedsvc import granianserver, server
 from feedsvc.invocation import options, settings_of
+from feedsvc.settling import await_settings
 
 log = logging.getLogger("feedsvc.cli")
 SERVERS = {"gunicorn": server, "granian": granianserver}
@@ -22,6 +24,7 @@ SERVERS = {"gunicorn": server, "granian": granianserver}
 @click.option("--server", metavar="NAME", help="Server to run under: gunicorn (default) or granian.")
 def serve(source: tuple[str, ...], no_watch: bool, **values: str | None) -> None:
     """Ingest the sources, serve them, follow changes."""
+    await_settings(Path(values["config"]) if values["config"] else None)
     settings = settings_of(source=source, **values)
     if not settings.base_url and settings.host not in ("127.0.0.1", "localhost", "::1"):
         log.warning("base_url is not set: feeds will say %s; set it to the public address", settings.public_url)

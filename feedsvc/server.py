@@ -27,6 +27,7 @@ from feedsvc.inspection import check_sources
 from feedsvc.paths import lend_temporary
 from feedsvc.pinned import Pinned
 from feedsvc.scan import check
+from feedsvc.settling import await_settings, await_whole
 from feedsvc.sidecar import Sidecar
 from feedsvc.store.engine import open_store
 from feedsvc.survey import check_filled
@@ -42,6 +43,7 @@ log = logging.getLogger("feedsvc.server")
 def _configured() -> Settings | None:
     """The settings, or None where they are wrong: on_starting says what is."""
     try:
+        await_settings()
         return load()
     except FeedsvcError:
         return None
@@ -95,7 +97,9 @@ class Keeper:
         A file that is gone is wrong, too: by the defaults, articles of the sources that it named would be withdrawn.
         """
         try:
-            settings = load(self.settings.file if self.settings else None)
+            file = self.settings.file if self.settings else None
+            await_settings(file)
+            settings = load(file)
             check_all(settings, self.settings)
             # What the file says of these may be wrong though it does not count before the next start.
             pinned = [*self.pinned.changed(settings)] if self.pinned else []
@@ -206,6 +210,7 @@ def check_all(settings: Settings, before: Settings | None = None) -> None:
     for source in settings.sources:
         check(source)
     check_sources(settings)
+    await_whole([*moving.copies(settings), *registries.files(settings)])
     moving.with_copies(settings)
     registries.load(settings)
     # Else every worker would have it too, who needs none of it.

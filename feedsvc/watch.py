@@ -16,6 +16,7 @@ from feedsvc.config import Settings
 from feedsvc.errors import FeedsvcError, Interrupted, LockLost, RegistryError
 from feedsvc.ingest import Ingester
 from feedsvc.listener import MOST_PATIENCE, Heard, Listener
+from feedsvc.settling import are_being_written
 from feedsvc.store.commits import Commits
 from feedsvc.store.runs import Report
 
@@ -128,7 +129,7 @@ class Follower:
         since = self._new_registry_since
         if since is None:
             return False
-        return now - since > MOST_PATIENCE or not registries.are_being_written(self._settings, time.time())
+        return now - since > MOST_PATIENCE or not are_being_written(registries.files(self._settings), time.time())
 
     def _load_registry(self) -> None:
         try:

@@ -76,6 +76,7 @@ LAYERS = {
     "feedsvc.worker": 6,
     "feedsvc.pinned": 1,
     "feedsvc.hangup": 1,
+    "feedsvc.settling": 1,
     "feedsvc.sidecar": 6,
     "feedsvc.server": 6,
     "feedsvc.granianserver": 6,

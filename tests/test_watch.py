@@ -187,7 +187,7 @@ def _following_registry(
     write("a.md", head="title: 一\ndate: 2022-03-28", body="瑞泰来医药签约，凌岳重工也在。")
     desk = Desk(lambda **values: make_settings(companies=own, **values))
     desk.run()
-    monkeypatch.setattr(registries, "SETTLED_SECONDS", 3600.0)
+    monkeypatch.setattr("feedsvc.settling.SETTLED_SECONDS", 3600.0)
     with _following(desk):
         write("b.md", head="title: 二\ndate: 2022-03-29", body="瑞泰来医药签约。")
         until(lambda: len(desk.titles()) == 2, "the first change, which is heard")

@@ -27,7 +27,7 @@ def export(folder: Path, config: str | None, data: str | None, as_json: bool) ->
     if not settings.base_url:
         raise SettingsError("base_url is not set; set it to the address below which the files will stand")
     with existing_store(settings):
-        site = open_site(settings)
+        site = open_site(settings, exported=True)
     try:
         done = exporting.export(site, folder)
     finally:

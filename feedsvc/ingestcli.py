@@ -157,6 +157,7 @@ class Task:
 def _once(task: Task) -> int:
     with _opened(task) as store:
         with lock.held(store) as held:
+            upkeep.take_over(held, task.settings)
             _first(task, held, None)
         return _found(task, store)
 

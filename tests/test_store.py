@@ -831,6 +831,35 @@ def test_rendering_with_another_code_or_setting_touches_every_feed_once(store: S
         assert stats.address(connection) == "http://127.0.0.1:8765"
 
 
+def test_a_server_and_exports_for_other_addresses_have_their_own_rendering_each(store: Store) -> None:
+    put(store, article())
+    places = {"a": "https://a.example", "b": "https://b.example", "c": "https://c.example"}
+    rounds = [("a", False), ("b", True), ("c", True)]
+
+    def rendered_anew(of: str = "1") -> list[bool]:
+        with batch(store) as ledger:
+            return [
+                stats.note_rendering(ledger, place + of, places[place], exported=exported) for place, exported in rounds
+            ]
+
+    assert rendered_anew() == [True, True, True]
+    assert rendered_anew() == [False, False, False]
+    assert rendered_anew("2") == [True, True, True]
+    assert rendered_anew("2") == [False, False, False]
+
+
+def test_where_an_export_and_a_server_have_one_address_each_heeds_what_the_other_gave_out_there(store: Store) -> None:
+    put(store, article())
+    with batch(store) as ledger:
+        found = [
+            stats.note_rendering(ledger, fingerprint, "https://a.example", exported=exported)
+            for fingerprint, exported in [
+                ("r1", False), ("r1", True), ("r2", True), ("r1", False), ("r1", True), ("r2", False), ("r2", True),
+            ]
+        ]  # fmt: skip
+    assert found == [True, False, True, True, False, True, False]
+
+
 def test_extra_facts_come_back_as_they_were(store: Store) -> None:
     put(store, article(assumed=("timezone",)))
     assert shown(store)[0].assumed == ("timezone",)

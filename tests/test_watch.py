@@ -27,7 +27,7 @@ from feedsvc.errors import Interrupted, LockLost, StoreError
 from feedsvc.ingest import Ingester
 from feedsvc.learner import Registrar
 from feedsvc.listener import MOST_BRIEF, Heard, Listener, paths_within
-from feedsvc.store import lessons, lock
+from feedsvc.store import lessons, lock, stats
 from feedsvc.store.engine import open_store
 from feedsvc.store.runs import Report
 from feedsvc.watch import Follower
@@ -516,6 +516,48 @@ def test_whoever_takes_over_from_a_server_of_another_version_has_every_feed_at_a
     finally:
         stop.set()
         behind.join()
+    store.close()
+
+
+def test_who_ingests_once_behind_a_server_of_another_version_takes_over_from_it_too(
+    make_settings: Callable[..., Settings], write: Callable[..., Path]
+) -> None:
+    write("a.md", head="title: 一\ndate: 2022-03-28\ncategories: news")
+    settings = make_settings()
+    store = open_store(settings.database_url, settings.data)
+    Ingester(store, settings, Watchers(clock=lambda: time.time() - 10)).run()
+    site.note_rendering(store, settings)
+    with lock.held(store):
+        # The new server, of `--no-watch`, begins while the other one is at work, and may answer after this.
+        site.note_rendering(store, replace(settings, title="New"))
+        before = feed(store, "category", "news")
+    task = ingestcli.Task(settings, threading.Event(), Registrar(settings), False, False, False, False, True)
+    assert ingestcli._once(task) == 0
+    after = feed(store, "category", "news")
+    assert before is not None and after is not None and after.version > before.version
+    assert ingestcli._once(task) == 0
+    assert feed(store, "category", "news") == after
+    store.close()
+
+
+def test_an_export_for_another_address_leaves_a_server_at_work_its_times(
+    make_settings: Callable[..., Settings], write: Callable[..., Path]
+) -> None:
+    write("a.md", head="title: 一\ndate: 2022-03-28\ncategories: news")
+    settings = make_settings()
+    store = open_store(settings.database_url, settings.data)
+    Ingester(store, settings).run()
+    site.note_rendering(store, settings)
+    elsewhere = replace(settings, base_url="https://static.example")
+    with lock.held(store):
+        site.note_rendering(store, elsewhere, exported=True)
+    before = feed(store, "category", "news")
+    for where, exported in ((settings, False), (elsewhere, True), (settings, False)):
+        site.note_rendering(store, where, exported=exported)
+        with store.reading() as connection:
+            assert stats.address(connection) == where.public_url
+    upkeep.take_over(store, settings)
+    assert feed(store, "category", "news") == before
     store.close()
 
 

@@ -13,6 +13,8 @@ from feedsvc.store.engine import lock_writer
 from feedsvc.store.ledger import Ledger
 
 _ADDRESS = "address"
+_RENDERING = "rendering"
+"""What a server renders with, and, with an address behind it, what was exported for that."""
 _OVERLAP = "overlap"
 
 
@@ -84,15 +86,35 @@ def address(connection: Connection) -> str:
     return mark(connection, _ADDRESS)
 
 
-def note_rendering(ledger: Ledger, fingerprint: str, public_url: str) -> bool:
+def is_rendered(connection: Connection, fingerprint: str, public_url: str, *, exported: bool = False) -> bool:
+    """Whether what is given out at an address was rendered with this code and these settings last. Files of an export
+    and a server's answers may stand at two addresses beside each other: what one gives out is none of the other's."""
+    served, placed = mark(connection, _RENDERING), mark(connection, _placed(public_url))
+    return fingerprint == (placed or served) and (exported or fingerprint == served)
+
+
+def _placed(public_url: str) -> str:
+    return f"{_RENDERING}:{public_url}"
+
+
+def note_rendering(ledger: Ledger, fingerprint: str, public_url: str, *, exported: bool = False) -> bool:
     """Every feed's bytes change when the code or the settings that render them do; True if they did. Of these
     `public_url`, what addresses begin with, is kept for those who know the store alone."""
-    if mark(ledger.connection, "rendering") == fingerprint:
+    connection = ledger.connection
+    if is_rendered(connection, fingerprint, public_url, exported=exported):
         return False
-    set_mark(ledger.connection, "rendering", fingerprint)
-    set_mark(ledger.connection, _ADDRESS, public_url)
+    if exported or mark(connection, _placed(public_url)):
+        set_mark(connection, _placed(public_url), fingerprint)
+    if not exported:
+        set_mark(connection, _RENDERING, fingerprint)
+    note_address(connection, public_url)
     _rewrite_all(ledger)
     return True
+
+
+def note_address(connection: Connection, public_url: str) -> None:
+    """Note what addresses in the feeds that are given out begin with."""
+    set_mark(connection, _ADDRESS, public_url)
 
 
 def note_overlap(connection: Connection) -> None:

@@ -76,31 +76,37 @@ def site() -> Site:
     return found
 
 
-def open_site(settings: Settings) -> Site:
-    """The site over the store of the settings; raises StoreError where that cannot be used."""
+def open_site(settings: Settings, *, exported: bool = False) -> Site:
+    """The site over the store of the settings, for a server, or for an export; raises StoreError where that cannot be
+    used."""
     kept = os.environ.get(handover.INGESTER_VARIABLE, "")
     # Its server has opened the store before: where that is gone, it may come back.
     store = open_store(settings.database_url, settings.data, make=not kept)
-    note_rendering(store, settings)
+    note_rendering(store, settings, exported=exported)
     store.silence.seconds = ANSWER_SECONDS
     return Site(settings, store, Renditions(store, settings.cache_bytes // 2), kept)
 
 
-def note_rendering(store: Store, settings: Settings, overlap: int = 0) -> None:
+def note_rendering(store: Store, settings: Settings, overlap: int = 0, *, exported: bool = False) -> None:
     """Readers must see a new time on every feed whose bytes another code or setting changed. Raises StoreError where
     that cannot be noted.
 
     For `overlap` seconds workers may still answer as before. The time of the change is when that is over: until then
     every answer has its own second for its Last-Modified, so that whoever was given the bytes of before asks with a
-    time before that of the new ones. Of another server that is at work nobody knows how long it will be.
+    time before that of the new ones. Of another server that is at work nobody knows how long it will be; one that
+    stands at another address than `exported` files goes on.
     """
-    now = fingerprint.rendering(settings)
+    now, url = fingerprint.rendering(settings), settings.public_url
     with store.reading() as connection:
-        same = stats.mark(connection, "rendering") == now
-    if not same:
-        with store.writing() as connection:
-            ledger = Ledger(connection, store.authority, int(time.time()) + overlap, settings.categories)
-            stats.note_rendering(ledger, now, settings.public_url)
-            if not overlap and lock.is_held(store):
-                stats.note_overlap(connection)
-            ledger.close()
+        same = stats.is_rendered(connection, now, url, exported=exported)
+        if same and stats.address(connection) == url:
+            return
+    with store.writing() as connection:
+        if same:
+            stats.note_address(connection, url)
+            return
+        ledger = Ledger(connection, store.authority, int(time.time()) + overlap, settings.categories)
+        stats.note_rendering(ledger, now, url, exported=exported)
+        if not (overlap or exported) and lock.is_held(store):
+            stats.note_overlap(connection)
+        ledger.close()

@@ -30,15 +30,15 @@ Each stage is one module named after it, in this order:
                         by copies of old feeds: oldfeeds, moving)
       site              what a source says of its files: recipe, link targets, labels; its site (siteconfig,
                         hugoconfig, hexoconfig, pelicanconfig, pythonvalues, substack, scriptedconfig,
-                        scriptvalues, docusaurus, eleventy, quarto, nikolaconfig, mkdocs, blogs, configvalues,
+                        scriptvalues, docusaurus, eleventy, quarto, nikolaconfig, mkdocs, blogs, ablog, configvalues,
                         places, permalinks, routes, elevenpaths, hexonames, hugonames);
                         its generator's ways (dialects); what it leaves out (leftout)
       markup            Markdown (gfm, codeblocks, codelines, atlinks, kramdown, passthrough, htmlblocks, htmlcontent,
                         headingmarks, listmarks, definitionlists, destinations, tables, callouts, admonitions,
                         containers, cells, codemarks, bracketcodes, wikilinks, pandoc, pymdown, mdx, inlinenotes,
-                        chinese, emphasis, embedded, embeds), Liquid (liquid, liquidvalues, templatetags, includes,
-                        templatecode, zolacodes), links within a source (references, lookups, targets), HTML -> HTML;
-                        reStructuredText as HTML before all that (rst, rstforms, rsthtml)
+                        myst, mystforms, chinese, emphasis, embedded, embeds), Liquid (liquid, liquidvalues,
+                        templatetags, includes, templatecode, zolacodes), links within a source (references, lookups,
+                        targets), HTML -> HTML; reStructuredText as HTML before all that (rst, rstforms, rsthtml)
       repair            structure, addresses, hidden parts (cut, tokens, growth, tree, shown, words, blocks, hiding,
                         paragraphs, footnotes, formulas, frames, players, programs, drawnlines, components, buttons,
                         gluedlinks, darkpictures); emoji by their names (emojinames)

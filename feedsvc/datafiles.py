@@ -3,13 +3,14 @@ Quarto's `_metadata.yml`, Nikola's `post.meta`; and what Hugo's and Zola's secti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from feedsvc import sections
 from feedsvc.articles import (
+    ablog,
     docusaurus,
     elevenpaths,
     eleventy,
@@ -23,11 +24,16 @@ from feedsvc.articles import (
 from feedsvc.articles.site import Cascade, Site
 from feedsvc.paths import real
 
-GENERATORS = frozenset({"docusaurus", "eleventy", "quarto", "nikola", "quartz", "astro", "mkdocs"})
+GENERATORS = frozenset({"docusaurus", "eleventy", "quarto", "nikola", "quartz", "astro", "mkdocs", "ablog"})
 """Those whose sites have such files."""
 SECTIONED = frozenset({"hugo", "zola"})
 """Those whose folders have an `_index.md` of their own."""
 _NAMES = (*docusaurus.AUTHORS, *quarto.METADATA, *mkdocs.DATA)
+_PICTURED: Mapping[str, Callable[[Iterable[str]], Mapping[str, str]]] = {
+    "quartz": routes.pictures,
+    "ablog": ablog.pictures,
+}
+"""Those whose pictures have addresses of their own."""
 _MOST = 300
 """Layouts of a site that are looked at."""
 RULE = "ending"
@@ -52,9 +58,9 @@ def told(folder: Path, site: Site | None, passed: Mapping[str, str]) -> Site | N
         people = docusaurus.authors(_read(root, (path for path in inner if path in docusaurus.AUTHORS)))
         own = replace(scriptedconfig.site("docusaurus", docusaurus.AUTHORS[0]), authors=people)
         return Site(own) if people else None
-    if site.config.generator == "quartz":
+    if site.config.generator in _PICTURED:
         beside = (places.inner(site.config, site.path(path)) for path, rule in passed.items() if rule == RULE)
-        return replace(site, config=replace(site.config, pictures=routes.pictures(beside)))
+        return replace(site, config=replace(site.config, pictures=_PICTURED[site.config.generator](beside)))
     if site.config.generator == "astro":
         return replace(site, config=replace(site.config, permalinks=_of_collections(root, site)))
     if site.config.generator == "mkdocs":

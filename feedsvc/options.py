@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from feedsvc import languages
 from feedsvc.patterns import lazy
 
-_SCRIPTED = ("docusaurus", "eleventy", "astro", "vuepress", "vitepress", "quartz")
-GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican", "substack", "nikola", "quarto", "mkdocs", *_SCRIPTED)
+_OTHERS = ("ablog", "docusaurus", "eleventy", "astro", "vuepress", "vitepress", "quartz")
+GENERATORS = ("auto", "jekyll", "hexo", "hugo", "zola", "pelican", "substack", "nikola", "quarto", "mkdocs", *_OTHERS)
 PLAYERS = ("youtube", "bilibili", "vimeo", "tencent", "youku")
 EXTENSIONS = (".md", ".markdown", ".mdx", ".qmd", ".rst", ".html", ".htm", ".txt")
 RST_ENDINGS = (".rst",)  # reStructuredText; sites of Nikola may have others

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from feedsvc import sections
-from feedsvc.articles import eleventy, hugoconfig, places, scriptedconfig, siteconfig, substack
+from feedsvc.articles import ablog, eleventy, hugoconfig, places, scriptedconfig, siteconfig, substack
 from feedsvc.articles.configvalues import PACKAGE, unreadable
 from feedsvc.articles.site import Generator, SiteConfig
 from feedsvc.model import Problem
@@ -122,7 +122,12 @@ def _files(folder: Path, named: str | None) -> dict[str, bytes]:
         names += [name for inner in hugoconfig.FOLDERS for name in _names(folder, inner) if siteconfig.is_part(name)]
     else:
         names = [*siteconfig.JEKYLL_FILES, *siteconfig.ANYWHERE, *eleventy.GLOBAL, *eleventy.IGNORES]
-        names += [PACKAGE, *scriptedconfig.THEMES, *([substack.FILE] if named == substack.FOLDER else [])]
+        names += [
+            PACKAGE,
+            *scriptedconfig.THEMES,
+            *ablog.BUILDS,
+            *([substack.FILE] if named == substack.FOLDER else []),
+        ]
     return {name: data for name in names if (data := sections.bytes_of(folder / name)) is not None}
 
 

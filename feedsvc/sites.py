@@ -37,7 +37,7 @@ HEAD_BYTES = 16 * 1024
 """A head ends within so many bytes."""
 FILLED = ("timezone", "language", "address")
 """Settings of a source that a site's configuration can fill."""
-BUILT_IN = frozenset({"hugo", "zola", "pelican", "quarto", "nikola", "mkdocs"})
+BUILT_IN = frozenset({"hugo", "zola", "pelican", "quarto", "nikola", "mkdocs", "ablog"})
 """Generators that take a site which does not say for English, and a date without a zone for UTC."""
 CHINESE, ENGLISH = "zh", "en"
 HANDING = datafiles.GENERATORS | datafiles.SECTIONED

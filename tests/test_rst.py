@@ -364,6 +364,20 @@ def test_fields_go_before_a_directive_of_ablogs_and_a_date_that_cannot_be_read_i
     assert "date" not in doc("The mill\n========\n\n.. post:: soon\n\nIt turns.\n").head
 
 
+def test_what_stands_in_a_directive_of_ablogs_is_the_summary_and_part_of_the_text_unless_it_is_excluded() -> None:
+    said = ".. post:: 5 March 2024\n   :title: Old mills\n\n   It *turns*.\n\nThe mill\n========\n\nToo.\n"
+    found = doc(said)
+    assert (found.head["title"], found.head["summary"]) == ("Old mills", "It turns.")
+    assert "<p>It <em>turns</em>.</p>" in found.body
+    excluded = doc(said.replace("   :title: Old mills\n", "   :exclude:\n"))
+    assert "turns" not in excluded.body and excluded.head["summary"] == "It turns."
+
+
+def test_a_note_of_ablogs_begins_with_its_day() -> None:
+    made = html(".. update:: 7 March 2024\n\n   It stopped.\n")
+    assert made == "<p><strong>Updated on 7 March 2024</strong></p>\n<p>It stopped.</p>\n"
+
+
 def test_a_post_of_ablogs_without_a_day_is_a_draft(desk: Desk) -> None:
     put(desk, "2024-03-05-a.rst", "A\n=\n\n.. post::\n   :author: Ann Lee\n\nWords.\n")
     put(desk, "2024-03-05-b.rst", "B\n=\n\n.. post:: 2024-03-04\n   :author: Ann Lee\n\nWords.\n")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from feedsvc.articles import headline, titles
+from feedsvc.articles import ablog, emojinames, headline, repair, titles
 from feedsvc.articles.boilerplate import Stripped
+from feedsvc.articles.site import Recipe
+from feedsvc.articles.tree import Tree
 from feedsvc.model import Annotation, Document, Enclosure, Picture, Problem, Zone
 
 _SHOWN = ("<img", "<video", "<audio")
@@ -35,6 +37,17 @@ class Body:
     def shows_something(self) -> bool:
         """Whether there is anything to see or to hear, be there words or not."""
         return bool(self.picture or self.enclosures) or any(tag in self.content for tag in _SHOWN)
+
+
+def parsed(html: str, doc: Document, recipe: Recipe) -> Tree:
+    """The tree of a body, with what only its site knows of it: emoji by their names, where ABlog's pictures are."""
+    tree = repair.parse(html)
+    site = recipe.site
+    if site is not None and site.config.emoji:
+        emojinames.show(tree)
+    if site is not None and site.config.generator == ablog.NAME and recipe.source.address:
+        ablog.place(tree, site.path(doc.path), site.config, recipe.source.address)
+    return tree
 
 
 def notes(doc: Document, body: Body, title: str) -> tuple[Problem, ...]:

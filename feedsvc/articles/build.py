@@ -16,7 +16,6 @@ from feedsvc.articles import (
     defaults,
     dialects,
     document,
-    emojinames,
     enclosures,
     firstwords,
     generators,
@@ -192,7 +191,7 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> b
     """The body through its stages; `own` is the article's address at its site."""
     cleaning, title = recipe.sanitize, document.text(doc, "title")
     made = markup.to_html(bylines.parted(doc.body), doc.syntax, facts.targets, dialects.dialect_of(doc, recipe, own))
-    tree = _parsed(made.html, recipe)
+    tree = bodies.parsed(made.html, doc, recipe)
     stripped, charts = _stripped(doc, tree, recipe, own)
     link, base = _places(doc, stripped.links, recipe, own)
     page = own or link
@@ -227,13 +226,6 @@ def _body(doc: Document, facts: SiteFacts, recipe: Recipe, own: str | None) -> b
         wants=made.wants,
         notes=tuple(dict.fromkeys((*made.notes, *tree.notes))),
     )
-
-
-def _parsed(html: str, recipe: Recipe) -> Tree:
-    tree = repair.parse(html)
-    if recipe.site is not None and recipe.site.config.emoji:
-        emojinames.show(tree)
-    return tree
 
 
 def _stripped(

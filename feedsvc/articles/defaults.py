@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 
-from feedsvc.articles import cascade, eleventy, mkdocs, nikolaconfig, pelicanconfig, places, quarto
+from feedsvc.articles import ablog, cascade, eleventy, mkdocs, nikolaconfig, pelicanconfig, places, quarto
 from feedsvc.articles.configvalues import Values
 from feedsvc.articles.site import HeadDefaults, Site, SiteConfig
 from feedsvc.articles.taxonomy import jekyll_names
@@ -40,6 +40,7 @@ OF_FOLDERS: Mapping[str, Callable[[Values, Site, str], Values]] = {
     "quarto": quarto.under,
     "nikola": nikolaconfig.under,
     "mkdocs": mkdocs.under,
+    "ablog": ablog.under,
 }
 """The rules of generators whose folders, or files beside articles, say more of them."""
 

@@ -40,7 +40,7 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
         return replace(plain, cells=True, echo=echo, formulas=OF_PANDOC) if celled else plain
     if config.generator == "hexo":
         folders = _folders(config.hexo, address)
-    elif config.pictures:
+    elif config.pictures and config.generator == "quartz":
         folders = Folders(f"{site}/", f"{site}/", rooted=True, beside=True, named=config.pictures)
     return Dialect(
         site,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from feedsvc.articles import myst
 from feedsvc.articles.apihead import meant
 from feedsvc.articles.chinesekeys import translated
 from feedsvc.articles.englishhead import english
@@ -107,14 +108,18 @@ def split(text: str, *, markup: bool) -> Head:
     except HeadError as error:
         line = None if error.line is None else error.line + before
         raise HeadError(error.reason, line, error.mend) from error
+    said, body = myst.head(body) if "{post}" in body and not markup else ({}, body)
     if parsed is None:
-        return Head({}, {}, text.removeprefix("\ufeff"))
+        bare = body if said else text.removeprefix("\ufeff")
+        return Head(said, dict.fromkeys(said, before), bare, "lines" if said else "none")
     parsed = translated(parsed, labels=form == "labels")
     parsed = parsed if form == "html" else dated(renamed(parsed, TITLES, "title"))
     page = is_page(start if form == "html" else body)
     if page and form != "html":
         parsed, body = beneath(body, parsed)
     lines = {key: line + before for key, line in parsed.lines.items()}
+    told = {key.casefold() for key, value in parsed.values.items() if value != ""}
+    parsed = replace(parsed, values={**{key: said[key] for key in said.keys() - told}, **parsed.values})
     repairs = tuple(Repair(repair.line + before, repair.key, repair.value) for repair in parsed.repairs)
     return Head(parsed.values, lines, body, form, repairs, page)
 

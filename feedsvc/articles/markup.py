@@ -26,6 +26,7 @@ from feedsvc.articles import (
     kramdown,
     listmarks,
     mdx,
+    myst,
     pandoc,
     passthrough,
     pymdown,
@@ -111,6 +112,8 @@ def _laid_out(source: str, lookups: Lookups) -> str:
     """A source of Markdown in which margins, and lines that stand for others, mean what they do to CommonMark."""
     dialect = lookups.dialect
     source = pymdown.without_files(source, lookups) if dialect.extensions else source
+    # Quarto's cells of programs have such fences, too.
+    source = source if dialect.cells else myst.read(source, lookups)
     source = listmarks.aligned(source) if dialect.generator in listmarks.GENERATORS and dialect.told else source
     return codemarks.without(admonitions.read(source), dialect.generator)
 

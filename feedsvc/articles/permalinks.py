@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote_plus
 
 from feedsvc.articles import (
+    ablog,
     cascade,
     elevenpaths,
     hexonames,
@@ -84,10 +85,9 @@ def permalink(document: Document, post: Post, config: SiteConfig) -> str | None:
     `https://h.example/blog/2022/03/28/a-b/`.
     """
     slugged: dict[str, Callable[[str, str, SiteConfig], str | None]] = {
-        "nikola": nikolaconfig.address,
-        "substack": substack.address,
+        "ablog": ablog.address, "nikola": nikolaconfig.address, "substack": substack.address,
         **dict.fromkeys(("docusaurus", "astro", "vitepress", "quartz"), routes.address),
-    }
+    }  # fmt: skip
     dated = {"mkdocs": mkdocs.address, "eleventy": elevenpaths.address}
     makers: dict[str, Callable[[Document, Post, SiteConfig], str | None]] = {
         "jekyll": _jekyll, "hexo": _hexo, "hugo": _hugo, "zola": _zola, "pelican": _pelican,
@@ -310,8 +310,7 @@ def _pelican(document: Document, post: Post, config: SiteConfig) -> str | None:
 
 
 def _own_slug_of_pelican(post: Post, config: SiteConfig) -> str | None:
-    basename = config.pelican.slugs == "basename"
-    return _pelican_slug(PurePosixPath(post.path).stem if basename else post.title, config)
+    return _pelican_slug(PurePosixPath(post.path).stem if config.pelican.slugs == "basename" else post.title, config)
 
 
 def _vuepress(document: Document, post: Post, config: SiteConfig) -> str | None:

@@ -19,11 +19,15 @@ VENDORED = frozenset({"vendor", "node_modules", "_site"})
 """Folders of a Jekyll site where packages keep posts of their own."""
 README = "readme.md"
 QUARTO_ENDING = ".qmd"
-_READ_RST = frozenset({"pelican", "nikola", "hugo"})
+_READ_RST = frozenset({"pelican", "nikola", "hugo", "ablog"})
 OUTSIDE = ".."
 """What a path begins with that lies outside of its site's root."""
 _NOT_RENDERED = (".html", ".htm", ".txt")
-_NO_PAGES = {"hugo": (".txt", ".mdx"), "zola": (".txt", ".mdx", ".html", ".htm", ".markdown")}
+_NO_PAGES = {
+    "hugo": (".txt", ".mdx"),
+    "zola": (".txt", ".mdx", ".html", ".htm", ".markdown"),
+    "ablog": (".txt", ".html", ".htm", ".mdx"),
+}
 """Endings of files that these make no pages of, but copy (https://gohugo.io/content-management/formats/; to Zola a page
 ends in `.md`)."""
 _HIDING = {"hexo": "_", "docusaurus": "_", "astro": "_", "jekyll": "_#~"}

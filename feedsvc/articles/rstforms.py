@@ -5,6 +5,7 @@ Sphinx's.
     .. code-block:: python         program text; Pelican's and Nikola's options are passed over
     .. contents::                  nothing, since it says the headings again
     .. post:: 29th October 2021    the head of a post of ABlog's, with its author, tags and category
+    .. update:: 5 March 2024       its day as a bold line, and the words below it
     .. include:: <isonum.txt>      signs by names (`|copy|`) that docutils comes with; no other file is read
     .. any-other:: words           the words below it
     :any-other:`words <target>`    the words
@@ -139,14 +140,30 @@ class _Nothing(_Free):
 
 
 class _Post(_Free):
-    """What ABlog says of a post; one without a day is a draft (https://ablog.readthedocs.io/en/stable/manual/posting-and-listing/)."""
+    """What ABlog says of a post; one without a day is a draft, and what stands in it is the summary, and part of the
+    text unless it says `exclude` (https://ablog.readthedocs.io/en/stable/manual/posting-and-listing/)."""
 
     def run(self) -> Sequence[nodes.Node]:
         said = {key: _parts(value or "") for key, value in self.options.items() if key in _POSTED}
         told = self.arguments[0].strip() if self.arguments else ""
-        head = {**said, "date": told} if told else {**said, "draft": "true"}
+        around = nodes.container()
+        self.state.nested_parse(self.content, self.content_offset, around)
+        words = " ".join(around.astext().split())
+        more = {"title": (self.options.get("title") or "").strip(), "summary": words, "blogpost": "true"}
+        head = {**said, **more, "date": told} if told else {**said, **more, "draft": "true"}
         self.state.document[POST] = {key: value for key, value in head.items() if value}
-        return []
+        return [] if "exclude" in self.options else around.children
+
+
+class _Update(_Free):
+    """A note of ABlog's that begins with its day."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        told = self.arguments[0].strip() if self.arguments else ""
+        around = nodes.container()
+        around += nodes.paragraph("", "", nodes.strong("", f"Updated on {told}"))
+        self.state.nested_parse(self.content, self.content_offset, around)
+        return around.children
 
 
 def _parts(said: str) -> tuple[str, ...]:
@@ -212,11 +229,12 @@ def _role(
 
 _OWN: Mapping[str, type[Directive]] = {
     **dict.fromkeys(_CODE, _Code),
-    **dict.fromkeys(("contents", "sectnum", "section-numbering", "toctree", "post-list"), _Nothing),
+    **dict.fromkeys(("contents", "sectnum", "section-numbering", "toctree", "post-list", "postlist"), _Nothing),
     **dict.fromkeys(("image", "thumbnail"), _AnyImage),
     "figure": _AnyFigure,
     "include": _Signs,
     "post": _Post,
+    "update": _Update,
     "date": _Clock,
 }
 

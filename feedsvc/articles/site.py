@@ -28,6 +28,7 @@ Generator = Literal[
     "quarto",
     "nikola",
     "mkdocs",
+    "ablog",
 ]
 PYTHON_MARKDOWN = frozenset({"pelican", "mkdocs"})
 """Those whose own engine is Python-Markdown."""
@@ -178,7 +179,7 @@ class SiteConfig:
     addresses, from the site's, of pictures that articles of Quartz's call by their names or paths. `rules` are the
     patterns of addresses of a Hugo site that lists them with the articles that each is for, in their order.
     `rst_endings`: how files end that are in reStructuredText. `mkdocs` is what only MkDocs has, and `extensions`
-    are those of its Markdown and Hexo's.
+    are those of its Markdown and Hexo's. `posts` are patterns for the paths of ABlog's posts.
     """
 
     generator: Generator
@@ -226,6 +227,7 @@ class SiteConfig:
     rst_endings: tuple[str, ...] = RST_ENDINGS
     mkdocs: MkDocs = NO_BLOG
     extensions: frozenset[str] = frozenset()
+    posts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

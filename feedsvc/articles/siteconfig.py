@@ -6,7 +6,7 @@
     Zola            zola.toml, config.toml; it has a `base_url`
     Substack        posts.csv, of its export
     Quarto          _quarto.yml
-    Nikola          conf.py, read like Pelican's
+    Nikola, ABlog   conf.py, read like Pelican's
     MkDocs          mkdocs.yml; it has a blog of Material's
     Pelican         pelicanconf.py, read as data and never run; publishconf.py goes before it
     others          a program, of which the literals count (`scriptedconfig`); Eleventy's data beside it (`eleventy`)
@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from feedsvc.articles import (
+    ablog,
     eleventy,
     hexoconfig,
     hugoconfig,
@@ -69,7 +70,7 @@ _LIST = lazy(rb"(?:\xef\xbb\xbf)?(?:(?:[ \t]*(?:#[^\n]*)?|---[ \t\r]*)\n)*+-[ \t
 """A site may have a list there, which names nobody by a key."""
 OVERLAYS = (
     *(pelicanconfig.OVERLAY, PACKAGE, *AUTHORS),
-    *(*eleventy.GLOBAL, *eleventy.IGNORES, *scriptedconfig.THEMES),
+    *(*eleventy.GLOBAL, *eleventy.IGNORES, *scriptedconfig.THEMES, *ablog.BUILDS),
 )
 """Files that say more where another of CONFIG_FILES is there."""
 CONFIG_FILES = (
@@ -91,7 +92,7 @@ PROGRAMS: Mapping[str, tuple[str, ...]] = {
 NAMED: Mapping[str, Callable[[str, Values], SiteConfig | None]] = {
     pelicanconfig.FILE: pelicanconfig.config,
     substack.FILE: substack.config,
-    nikolaconfig.FILE: nikolaconfig.config,
+    nikolaconfig.FILE: lambda name, values: nikolaconfig.config(name, values) or ablog.config(name, values),
     **dict.fromkeys(quarto.FILES, quarto.config),
     **dict.fromkeys(mkdocs.FILES, mkdocs.config),
 }
@@ -127,7 +128,7 @@ def read(files: Mapping[str, bytes], *, beside: Generator | None) -> SiteConfig 
 
 def _with_more(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
     """A site with what other files of it say."""
-    own = {"jekyll": _with_authors, "hexo": hexoconfig.with_package}.get(config.generator)
+    own = {"jekyll": _with_authors, "hexo": hexoconfig.with_package, "ablog": ablog.with_builder}.get(config.generator)
     return config if own is None else own(config, files)
 
 

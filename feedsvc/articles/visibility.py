@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
-from feedsvc.articles import document, generators
+from feedsvc.articles import ablog, document, generators
 from feedsvc.articles.places import INDEX
 from feedsvc.articles.site import HIDING, Site
 from feedsvc.model import Document
@@ -55,15 +55,14 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
     - `protected`: a `password` or `post_password` (hexo-blog-encrypt, WordPress; an empty one switches nothing on),
       a true switch of LOCKS, a `visibility` of MEMBERS, or a tag that its site has a password for
       (hexo-blog-encrypt), unless `password: ""` lifts that;
+    - `page`, `draft`: what is no post of ABlog's, or has no date;
     - `unlisted`: a true switch of UNLISTED, `feed: false`, `build: {list: never}` or `local`, `headless: true` in the
       `index.md` of a bundle (Hugo, "Build options"); `permalink: false` of Eleventy's, for which it writes no page;
       `article: false` and `home: true` of VuePress's; of Hexo's articles a true switch of HIDING, or of those that its
       site has in their place.
     """
-    if generator == "vuepress" and _is_no_article(doc):
-        return "unlisted"
-    if generator == "eleventy" and document.flag(doc, "permalink") is False:
-        return "unlisted"
+    if (rule := _of_generator(doc, generator, site)) is not None:
+        return rule
     if _is_silent(doc, site):
         return "draft" if _is_among_drafts(doc.path.lower()) else None
     if _is_draft(doc) or _is_unreleased(doc, generator, site):
@@ -71,6 +70,15 @@ def withheld(doc: Document, generator: str = "auto", site: Site | None = None) -
     if _is_protected(doc, site):
         return "protected"
     return "unlisted" if _is_unlisted(doc) or _is_hidden(doc, generator, site) else None
+
+
+def _of_generator(doc: Document, generator: str, site: Site | None) -> str | None:
+    """The rule that only a generator has."""
+    if generator == "vuepress" and _is_no_article(doc):
+        return "unlisted"
+    if generator == "eleventy" and document.flag(doc, "permalink") is False:
+        return "unlisted"
+    return ablog.withheld(doc, site) if generator == ablog.NAME and site is not None else None
 
 
 def has_page(doc: Document) -> bool:

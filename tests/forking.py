@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 PROGRAM = ("feedsvc.__main__", "feedsvc.cli", "feedsvc.ingestcli", "feedsvc.servecli", "feedsvc.exportcli")
-SECONDS = 600.0
+SECONDS = 240.0
 """That a command may take on a busy machine."""
 NUMBER = struct.Struct("i")
 

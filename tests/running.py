@@ -23,10 +23,10 @@ from typing import Any, NamedTuple
 from tests.forking import Forker
 
 ROOT = Path(__file__).parent.parent
-PATIENCE = 600.0
+PATIENCE = 240.0
 """Seconds to wait for what is promised: others keep the processors busy, and an ingester gives way to all of them:
 where twenty want a processor, its first run takes two minutes."""
-ENDING = 300.0
+ENDING = 120.0
 """Seconds that a server may take to end on a busy machine."""
 PORTS = range(20_000, 32_000)
 CHANCE = random.SystemRandom()

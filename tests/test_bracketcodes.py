@@ -78,3 +78,16 @@ def test_a_text_full_of_them_takes_linear_time(part: str) -> None:
     began = time.process_time()
     html_of(part * 20_000)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("body", "syntax"),
+    [
+        ("A mill.\n\n[[MORE]]\n\nIt turns.", "markdown"),
+        ("<p>A mill.</p><p>[[MORE Read on]]</p><p>It turns.</p>", "html"),
+    ],
+)
+def test_tumblrs_mark_ends_the_teaser_and_is_not_shown(body: str, syntax: Syntax) -> None:
+    made = "".join(read(body, syntax).split())
+    assert "<!--more-->" in made and "MORE]" not in made
+    assert read("A `[[MORE]]`.", "markdown") == "A `[[MORE]]`."

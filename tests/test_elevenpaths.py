@@ -70,6 +70,11 @@ def test_a_page_has_the_address_of_its_file(desk: Desk, write: Write, path: str,
         ("/{{ words | slug }}/", None),
         ("/{% if a %}b{% endif %}/", None),
         ("/{{ page.fileSlug | upper }}/", None),
+        ("/{{ signs | slugify }}/", "c-and-the-javascript-mill-part-2/"),
+        ("/{{ signs | slug }}/", None),
+        ("/{{ words | slugify }}/", None),
+        ("/{{ signs | trim | slugify | url }}/", "c-and-the-javascript-mill-part-2/"),
+        ("/{{ key | downcase }}/", "k-1/"),
         ("/{{ date }}/", None),
         ("/{{ date | slug }}/", None),
         ("/{{ tags }}/", None),
@@ -83,7 +88,11 @@ def test_a_pattern_of_a_head_or_of_its_folders_data_is_filled(
     site(desk)
     own = "" if above else f'\npermalink: "{pattern}"'
     configure(desk, "src/posts/posts.json", f'{{"permalink": "{pattern}"}}' if above else "{}")
-    write("src/posts/2024-03-05-mill.md", f"{HEAD}\nkey: k-1\nnumber: 007\ntags: [a, b]\nwords: Ann's mill{own}")
+    write(
+        "src/posts/2024-03-05-mill.md",
+        f"{HEAD}\nkey: k-1\nnumber: 007\ntags: [a, b]\nwords: Ann's mill\n"
+        f"signs: 'C++ & the JavaScript mill: part 2!'{own}",
+    )
     assert link(desk) == want
 
 

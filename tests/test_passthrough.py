@@ -142,3 +142,13 @@ def test_a_site_of_hexos_says_whether_it_has_formulas(config: str, package: str 
     found = read(files, beside=None)
     assert isinstance(found, SiteConfig)
     assert (found.generator, found.formulas) == ("hexo", OF_PANDOC if has else ())
+
+
+@pytest.mark.parametrize("generator", ["hexo", "hugo"])
+def test_a_formula_in_lines_of_its_own_goes_on_over_blank_lines(generator: str) -> None:
+    dialect = Dialect(generator=generator, formulas=OF_PANDOC)
+    body = "A.\n\n$$\na_1 = b_2\n\n- c_3 * d\n$$\n\nB, $$\n\n- c $$\n"
+    made = to_html(body, "markdown", {}, dialect).html
+    assert "<p>$$\na_1 = b_2\n- c_3 * d\n$$</p>" in made and "<li>c $$</li>" in made
+    other = to_html(body, "markdown", {}, Dialect(generator="mkdocs", formulas=OF_PANDOC)).html
+    assert "<li>c_3 * d" in other

@@ -339,3 +339,17 @@ def test_what_stands_above_a_releases_text_is_no_part_of_its_summary(above: str)
 )
 def test_a_summary_begins_with_the_first_paragraph(first: str) -> None:
     assert summary_of(f"{first}<p>{RELEASE}</p>", limit=400) == f"{summary_of(first)} {RELEASE}"
+
+
+@pytest.mark.parametrize(
+    ("own", "want"),
+    [
+        ("**The** [old mill](https://mill.example/a_(b)) of `wheel`.", "The old mill of wheel."),
+        ("A *fine* mill, ![its race](/race.png) and **more**", "A fine mill, its race and more"),
+        ("2**3 and 4**5, 3 * 4 * 5, `a", "2**3 and 4**5, 3 * 4 * 5, `a"),
+        ("*ST海航与*ST天马 a[0](x) snake_case_name", "*ST海航与*ST天马 a[0](x) snake_case_name"),
+        ("prices* and costs* of (*) and (*)", "prices* and costs* of (*) and (*)"),
+    ],
+)
+def test_marks_of_markdown_are_no_part_of_an_authors_summary(own: str, want: str) -> None:
+    assert summarize(own, parse("<p>A mill.</p>")) == want

@@ -4,6 +4,7 @@
     [embed]https://…[/embed]   [youtube https://…]   [audio mp3="https://…"]        a link
     [gallery ids="1,2"]                                                             nothing: it has numbers alone
     [sourcecode language="python"] … [/sourcecode]                                  program text
+    [[MORE]]                                                                        Tumblr's, where a teaser ends
 
 Sources: https://codex.wordpress.org/Shortcode, https://wordpress.com/support/code/posting-source-code/.
 """
@@ -34,6 +35,7 @@ _LINKS = (
     ),
 )
 _GALLERY = lazy(r"\[gallery\s[^\[\]\n=]{1,60}=[^\[\]\n]{0,1000}\]|^[ ]{0,3}\[gallery\][ \t]*$", re.M)
+_MORE = lazy(r"(?:<p>\s{0,9})?\[\[MORE(?: [^\[\]\n]{1,100})?\]\](?:\s{0,9}</p>)?")
 _PROGRAM = lazy(r"^\[(?P<name>sourcecode|code)(?P<inside>(?:\s[^\[\]\n]{0,300})?)\]", re.M)
 _LANGUAGE = lazy(r"\slang(?:uage)?=[\"']?([A-Za-z0-9+#_-]{1,30})")
 _FENCES = ("```", "~~~")
@@ -41,7 +43,11 @@ _FENCES = ("```", "~~~")
 
 def read(source: str, syntax: Syntax) -> str:
     """A source with these as what they draw; those in program text are shown, and what nothing ends is no program."""
-    if "[" not in source or not _ANY.search(source):
+    if "[" not in source:
+        return source
+    if "[[MORE" in source:
+        source = outside_code(source, lambda text: _MORE.sub("<!-- more -->", text), syntax)
+    if not _ANY.search(source):
         return source
     if not any(fence in source for fence in _FENCES):
         source = _programs(source, _fenced if syntax == "markdown" else _element)

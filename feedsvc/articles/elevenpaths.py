@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from feedsvc.articles import places, scriptvalues
@@ -36,8 +36,11 @@ _FOLDER_ASKED = lazy(r"--input[= ][\"']?(?P<folder>[\w./-]{1,200})")
 _VALUE = lazy(r"\{\{-?(?P<inside>[^{}]{1,200}?)-?\}\}")
 _DATE = lazy(r"page\.date\s{0,3}\|\s{0,3}date\s{0,3}:\s{0,3}(?:\"(?P<form>[^\"]{1,40})\"|'(?P<other>[^']{1,40})')\Z")
 _FORM = lazy(r"(?:%[YymdHMSBbj-]|[^%])*\Z")
-_FILTERED = lazy(r"(?P<name>[A-Za-z_][\w.]{0,60})(?P<slug>\s{0,3}\|\s{0,3}slug(?:ify)?)?\Z")
+_FILTERED = lazy(r"(?P<name>[A-Za-z_][\w.]{0,60})(?P<filters>(?:\s{0,3}\|\s{0,3}[A-Za-z]{1,20}){0,4})\Z")
 _PLAIN = lazy(r"[A-Za-z0-9]+(?:[ -]+[A-Za-z0-9]+)*\Z")
+_SLUGGED = lazy(r"[ -&(-\[\]-~]+\Z")
+"""Signs of ASCII but for `'`, which versions of slugify read in two ways, and a backslash."""
+_NO_LETTER = lazy(r"[^a-z0-9]+")
 _TYPED = lazy(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?\Z|[-+]?(?:0[0-9xo]|[0-9]*[._]|[0-9]+[eE])[0-9a-fA-F_.+-]*\Z")
 """What YAML takes for a date, or for a number that is written otherwise again: of `date` a page has
 `Tue Mar 05 2024 …`, of `007` a `7`."""
@@ -116,10 +119,30 @@ def _value(inside: str, known: Mapping[str, str], document: Document, published:
     found = _FILTERED.match(inside)
     if found is None:
         return None
-    said = known.get(found["name"]) or _own(document, found["name"])
-    if not found["slug"]:
-        return said or None
-    return re.sub("[ -]+", "-", said).lower() if _PLAIN.match(said) else None
+    said: str | None = known.get(found["name"]) or _own(document, found["name"])
+    for each in found["filters"].replace("|", " ").split():
+        said = _FILTERS[each](said) if said and each in _FILTERS else None
+    return said or None
+
+
+def _slugified(words: str) -> str | None:
+    """What `slugify` makes of words (https://github.com/sindresorhus/slugify); None where its tables decide."""
+    return _NO_LETTER.sub("-", words.replace("&", " and ").lower()).strip("-") if _SLUGGED.match(words) else None
+
+
+def _slug(words: str) -> str | None:
+    """What the filter `slug` makes of plain words (https://github.com/simov/slugify)."""
+    return re.sub("[ -]+", "-", words).lower() if _PLAIN.match(words) else None
+
+
+_FILTERS: Mapping[str, Callable[[str], str | None]] = {
+    "slugify": _slugified,
+    "slug": _slug,
+    **dict.fromkeys(("lower", "downcase"), str.lower),
+    **dict.fromkeys(("trim", "strip"), str.strip),
+    **dict.fromkeys(("url", "safe"), str),
+}
+"""Eleventy's filters, and those of Nunjucks and Liquid (https://www.11ty.dev/docs/filters/)."""
 
 
 def _own(document: Document, name: str) -> str:

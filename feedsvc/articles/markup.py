@@ -155,7 +155,7 @@ def _render(source: str, lookups: Lookups) -> str:
     strict = lookups.dialect.cells or lookups.dialect.generator != "hugo"
 
     def adapt(text: str) -> str:
-        text = pandoc.read(text) if lookups.dialect.cells else text
+        text = pandoc.read(text) if lookups.dialect.cells else passthrough.without_blanks(text, lookups.dialect)
         # cmark writes a reference to U+FFFE or U+FFFF as bytes that are no UTF-8; neither is legal in XML anyway.
         bare = passthrough.kept(_NO_CHARACTER.sub("", text), lookups.dialect.formulas, strict=strict, joined=breaks)
         bare = pymdown.read(bare, lookups.dialect.extensions) if lookups.dialect.extensions else bare

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from feedsvc.articles.kramdown import BLANK, HTML_LINE, literal
+from feedsvc.articles.lookups import Dialect
 from feedsvc.patterns import lazy
 
 Delimiters: TypeAlias = tuple[tuple[str, str], ...]
@@ -32,10 +33,22 @@ _PASSED = (
     r"|(?<![A-Za-z0-9])(?:https?://|www\.)[!-'*-;=?-~]*+"
 )
 """Tags and addresses, which Goldmark reads as a whole before it meets an opening in them."""
+_DISPLAYED = lazy(r"^[ ]{0,3}\$\$(?:[^$\x02\x03]|\$(?!\$)){1,3000}+\$\$[ \t]*$", re.M)
+_BLANK_LINES = lazy(r"\n(?:[ \t]*+\n)++")
+OVER_BLANKS = frozenset({"hexo", "hugo"})
+"""Generators whose formulas between `$$` in lines of their own go on over blank lines, as those of KaTeX's plug-ins."""
 _LONGEST = 3_000
 """Characters of a formula: what never ends is looked for in so many, since it begins nothing."""
 _BEFORE = 50
 """Characters that are looked at for the beginning of a line, and for backslashes."""
+
+
+def without_blanks(text: str, dialect: Dialect) -> str:
+    """A source, its program text as marks, without the blank lines in its formulas between `$$` at the begin and the
+    end of lines, where these have such."""
+    if "$$" not in text or not dialect.formulas or dialect.generator not in OVER_BLANKS:
+        return text
+    return _DISPLAYED.sub(lambda found: _BLANK_LINES.sub("\n", found[0]), text)
 
 
 def kept(text: str, delimiters: Delimiters, *, strict: bool = False, joined: bool = False) -> str:

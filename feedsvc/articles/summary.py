@@ -62,6 +62,13 @@ _LAST_WORD = lazy(r"[A-Za-z.]{1,8}\Z")
 _INITIAL = lazy(r"(?:\A|[\s(.])[A-Z]\Z")
 _TAG = lazy(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})(?=[\s/>])[^<>]*>")
 _COMMENT = lazy(r"<!--.*?-->", re.S)
+_LINKED = lazy(
+    r"(?<!\\)!?\[(?P<words>[^\[\]]{0,300})\]\((?:https?://|mailto:|\.{0,2}/|#)[^()\s]{0,500}(?:\([^()\s]{0,99}\)[^()\s]{0,99})?"
+    r"(?: \"[^\"]{0,200}\")?\)"
+)
+_BOLD = lazy(r"(?<![A-Za-z0-9*\\])\*\*(?P<words>[^\s*](?:[^*]{0,300}[^\s*])?)\*\*(?![A-Za-z0-9*])")
+_MARKED = lazy(r"(?<![\w*\\])\*(?P<words>(?!ST)[^\W_](?:[^*]{0,200}[\w.!?。！？])?)\*(?![\w*])")
+_PROGRAM = lazy(r"(?<![`\\])`(?P<words>[^`]{1,200})`(?!`)")
 _MARKUP = ELEMENTS | GONE | {"span", "font", "center", "big", "tt", "strike"}
 """Elements that an author's summary may hold as markup; `List<String>` is text."""
 _OPEN_ENDED = frozenset({"p", "li", "dt", "dd", "tr", "td", "th"})
@@ -83,7 +90,16 @@ def summarize(own: str, tree: Tree, limit: int = LIMIT, shown: zones.Sorted | No
 
 
 def _author(own: str) -> str:
-    return plain(text_of(parse(_without_false_tags(unescaped(own))).contents)) if own.strip() else ""
+    return _unmarked(plain(text_of(parse(_without_false_tags(unescaped(own))).contents))) if own.strip() else ""
+
+
+def _unmarked(text: str) -> str:
+    """A text without the marks of Markdown that would be none in it: around links, bold words, program text."""
+    if "](" in text:
+        text = _LINKED.sub(r"\g<words>", text)
+    if "*" in text:
+        text = _MARKED.sub(r"\g<words>", _BOLD.sub(r"\g<words>", text))
+    return _PROGRAM.sub(r"\g<words>", text) if "`" in text else text
 
 
 def _without_false_tags(own: str) -> str:

@@ -82,3 +82,12 @@ def test_fences_take_a_time_in_proportion_to_their_number(piece: str) -> None:
     began = time.process_time()
     html_of(piece * 20_000)
     assert time.process_time() - began < 5
+
+
+def test_tabs_of_vuepress_are_their_titles_and_what_stands_in_them() -> None:
+    body = "- a\n\n  ::: code-tabs#shell\n\n  @tab:active npm#js\n\n  A.\n\n  @tab A *yarn*\n  B.\n\n  :::"
+    tabs = "<p><strong>npm</strong></p><p>A.</p><p><strong>A <em>yarn</em></strong></p><p>B.</p>"
+    assert html_of(body) == f"<ul><li><p>a</p>{tabs}</li></ul>"
+    assert html_of("@tab one\n\n:::tip\nA.\n:::").startswith("<p>@tab one</p>")
+    assert html_of("::: tabs\n@tab One\nA.\n:::") == "<p><strong>One</strong></p><p>A.</p>"
+    assert html_of("Mind @tab one.") == "<p>Mind @tab one.</p>"

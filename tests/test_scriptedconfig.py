@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -171,6 +171,29 @@ def test_an_entry_of_astros_has_the_address_of_the_page_that_shows_its_collectio
     write(f"src/content/{path}", "\n".join(filter(None, (HEAD, head))))
     desk.run()
     assert [entry.link for entry in desk.entries()] == [None if address is None else f"{SITE}{address}"]
+
+
+@pytest.mark.parametrize(
+    ("said", "theme", "author"),
+    [
+        (
+            "theme",
+            "export default hopeTheme({ hostname: 'https://mill.example', author: { name: 'Ann Lee', url: 'x' } });",
+            "Ann Lee",
+        ),
+        ("theme", "export default hopeTheme({ author: 'Ann Lee' });", "Ann Lee"),
+        ("theme: hopeTheme({ author: 'Ann Lee' })", "", "Ann Lee"),
+        ("theme: hopeTheme({ author: 'Ann Lee' }), plugins: [a({ author: 'Bo' })]", "", ""),
+        ("theme: defaultTheme({ author: 'Ann Lee' })", "", ""),
+        ("theme", "export default hopeTheme({ author: me });", ""),
+    ],
+)
+def test_the_author_of_a_site_with_the_theme_hope_is_known(said: str, theme: str, author: str) -> None:
+    files = {".vuepress/config.ts": f"export default {{ {said} }};".encode(), ".vuepress/theme.ts": theme.encode()}
+    found = config(files)
+    assert found is not None
+    name = found.author.get("name") if isinstance(found.author, Mapping) else found.author
+    assert name == author
 
 
 @pytest.mark.parametrize("named", [f"hostname: '{SITE}'", "hostname"])

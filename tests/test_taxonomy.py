@@ -450,3 +450,9 @@ def test_any_head_gives_terms_with_keys_and_labels(head: dict[str, str], generat
         for term in terms:
             assert term.label.strip()
             assert taxonomy.key(term.key) == term.key
+
+
+@pytest.mark.parametrize("said", ["-", "--", "...", "—", "?"])
+def test_a_sign_in_the_place_of_an_author_is_nobody(said: str) -> None:
+    doc = Document("a.md", {"author": said}, "", "markdown", {})
+    assert taxonomy.authors(doc, "hugo") == ()

@@ -283,3 +283,19 @@ def test_lists_that_are_not_plainly_english_are_not(text: str) -> None:
 )
 def test_english_is_told_only_where_an_eastern_text_would_have_shown(text: str, assumed: str) -> None:
     assert of_text(text, assumed) == assumed
+
+
+_PROGRAM = "client.create_example(inputs={'question': 'mill'}, outputs=wheel)  # once set\n" * 12
+
+
+def test_chinese_around_program_text_is_chinese_where_the_site_says_english() -> None:
+    words = (
+        "这两周的主线是部署：把版本写进镜像，三条链路陆续跑通，查词的性能也调整了一遍。表里加了索引，没有人发现。" * 4
+    )
+    assert of_text(_PROGRAM[:300] + words + _PROGRAM, "en") == "zh"
+    prose = "The mill stands on the river, and the wheel turns with it as the water is high, but not for long. " * 8
+    assert of_text(prose + words + prose, "en") == "en"
+    assert (
+        of_text("apple 苹果 mill 水车 wheel 轮子 river 河流 town 城镇 water 水流 night 夜晚 index 索引 " * 6, "en")
+        == "en"
+    )

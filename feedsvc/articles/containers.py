@@ -21,11 +21,17 @@ from feedsvc.patterns import lazy
 
 _FENCE = lazy(r"^(?P<margin>(?:[ ]{0,3}>[ ]?){0,6}[ ]{0,12}):{3,}[ ]{0,9}(?P<rest>[^\n]*)$", re.M)
 _OPENING = lazy(
-    r"(?P<name>[A-Za-z][\w-]{0,40})?[ ]{0,3}(?:\[(?P<label>[^\n]{0,300})\])?(?:\{(?P<attributes>[^{}\n]{0,300})\})?"
+    r"(?P<name>[A-Za-z][\w-]{0,40})?(?:(?<=tabs)#[\w-]{1,60})?[ ]{0,3}"
+    r"(?:\[(?P<label>[^\n]{0,300})\])?(?:\{(?P<attributes>[^{}\n]{0,300})\})?"
     r"(?:[ ]{1,3}(?P<words>[^\n:{}][^\n]{0,300}))?[ :]{0,20}\Z"
 )
 _REPOSITORY = lazy(r"^::github\{[ ]?repo=[\"'](?P<name>[\w.-]{1,100}/[\w.-]{1,100})[\"'][ ]?\}[ \t]{0,99}$", re.M)
 _SPOILER = lazy(r"(?<![\w:]):spoiler\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{0,300}\]){1,1000}+)\]")
+_TAB = lazy(
+    r"^(?P<margin>(?:[ ]{0,3}>[ ]?){0,6}[ ]{0,12})@tab(?::active)?[ ]{1,3}(?P<words>[^\n#]{1,200})(?:#[^\n]{0,100})?$",
+    re.M,
+)
+"""A part of VuePress's `tabs` and `code-tabs` (https://ecosystem.vuejs.press/plugins/markdown/markdown-tab.html)."""
 _TAIL = lazy(r"[ ]:{3,}\Z")
 """Pandoc lets colons stand behind an opening, too."""
 _CLASS = lazy(r"\.callout-(?P<name>[a-z]{1,20})(?![\w-])")
@@ -48,6 +54,8 @@ def read(text: str) -> str:
         text = _SPOILER.sub(r"\g<words>", text)
     if ":::" not in text:
         return text
+    if "@tab" in text and "tabs" in text:
+        text = _TAB.sub(_tab, text)
     fences = list(_FENCE.finditer(text))
     written = _pairs(fences)
     out: list[str] = []
@@ -58,6 +66,13 @@ def read(text: str) -> str:
             at = fence.end()
     out.append(text[at:])
     return "".join(out)
+
+
+def _tab(found: re.Match[str]) -> str:
+    """The title of a tab, which begins a part of its own."""
+    margin, bare = found["margin"], found["words"].replace("**", "").strip()
+    blank = margin.rstrip()
+    return f"{blank}\n{margin}**{bare}**\n{blank}"
 
 
 def _pairs(fences: list[re.Match[str]]) -> dict[int, str]:

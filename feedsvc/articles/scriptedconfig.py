@@ -24,6 +24,7 @@ from feedsvc.articles import leftout, routes, scriptvalues
 from feedsvc.articles.configvalues import (
     Values,
     address_of,
+    author_of,
     folder_of,
     is_true,
     language_of,
@@ -63,7 +64,7 @@ _PATTERNS = frozenset({"permalink", "permalinkPattern"})
 _RELEASING = "ExplicitPublish"
 """Quartz's filter that leaves out all notes but those that say `publish: true`
 (https://quartz.jzhao.xyz/plugins/ExplicitPublish)."""
-_STARLIGHT = "starlight"
+_STARLIGHT, _HOPE = "starlight", "hopeTheme"
 _PARTS = {_BLOG: _BLOG, _DOCS: _DOCS, "pages": "src/pages"}
 """Docusaurus's plug-ins of content, as a preset calls them, and the folders that they have by default."""
 _PLUGINS = {f"{spelled}content-{part}": part for part in _PARTS for spelled in ("@docusaurus/plugin-", "plugin-", "")}
@@ -81,7 +82,7 @@ def config(files: Mapping[str, bytes]) -> SiteConfig | None:
     if told.generator == "quartz":
         told = replace(told, explicit=scriptvalues.calls(text, _RELEASING))
     if told.generator == "vuepress":
-        told = replace(told, address=_host(text, files))
+        told = replace(told, address=_host(text, files), author=_author(text, files))
     whole = told if read is None else read(told, scriptvalues.parse(text))
     is_starlight = told.generator == "astro" and bool(whole.permalinks) and scriptvalues.calls(text, _STARLIGHT)
     return replace(whole, permalinks=(*whole.permalinks, _shown_by_starlight(whole))) if is_starlight else whole
@@ -105,6 +106,14 @@ def _host(text: str, files: Mapping[str, bytes]) -> str | None:
     programs = (text, *(_decoded(files[name]) for name in THEMES if name in files))
     found = {address_of(each) for program in programs for each in scriptvalues.said(program, "hostname")} - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def _author(text: str, files: Mapping[str, bytes]) -> HeadValue:
+    """Whom the theme Hope is told as the author of a VuePress site (https://theme-hope.vuejs.press/config/theme/basic.html)."""
+    themes = (scriptvalues.parse(_decoded(files[name])) for name in THEMES if name in files)
+    found = next((said for each in themes if (said := author_of(each)) != ""), "")
+    inline = set(scriptvalues.said(text, "author")) if found == "" and scriptvalues.calls(text, _HOPE) else set()
+    return inline.pop() if len(inline) == 1 else scriptvalues.known(found)
 
 
 def site(generator: Generator, file: str) -> SiteConfig:

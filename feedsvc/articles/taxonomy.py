@@ -61,6 +61,8 @@ FULL_NAME = lazy(r"[^\W\d_a-z][\w'’-]++(?: [^\W\d_a-z][\w'’-]*+){1,2}(?<! Jr
 """A given and a family name, so that a comma behind them parts no family name from a given one."""
 NOBODY = frozenset({"None", "nan", "undefined"})
 """What Python and JavaScript write for an author that is not there."""
+NO_NAME = " -–—_.,/|*?"
+"""Signs that stand where a head must say somebody: `author: "-"`."""
 LINK = lazy(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 """In Markdown, whose addresses may hold pairs of brackets (CommonMark 6.3)."""
 WIKI_LINK = lazy(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
@@ -154,7 +156,7 @@ def _people_of(texts: Iterable[str], named_so: Mapping[str, str]) -> tuple[Term,
 
 
 def _is_person(name: str) -> bool:
-    return name not in NOBODY and WEB.match(name) is None
+    return name not in NOBODY and WEB.match(name) is None and name.strip(NO_NAME) != ""
 
 
 def source(name: str, label: str) -> Term:

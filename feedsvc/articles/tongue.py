@@ -21,6 +21,11 @@ MOST_OF, SOME_OF, NONE_OF = 0.3, 0.1, 0.02
 """Shares: of a text's characters in an eastern script for it to be of that, and of kana among those for it to be
 Japanese (whose texts have about half, and lists of appointments a twentieth); of small words among all for it to be
 English, which has a fifth; of eastern characters in a text that only cites them."""
+_EASTERN_MARKS = "，。、：；"
+SENTENCES = 3
+"""Marks between eastern sentences and their parts, at least, in a text with some program text."""
+TRACE_OF = 0.03
+"""Share of small words that names and comments in program text have."""
 MAJORITY, FEW = 0.5, 20
 """Share of a text's characters in letters that few languages have for it to be in one of those, and of a short text's
 in an eastern script; the fewest of those letters."""
@@ -57,7 +62,7 @@ def of_text(text: str, assumed: str) -> str:
         return _western(sample, size, is_pure=not eastern) or assumed
     if size < FEWEST and (primary in _EASTERN or not _is_plainly_eastern(size, eastern, kana)):
         return assumed
-    if eastern >= MOST_OF * size:
+    if eastern >= MOST_OF * size or (eastern >= SOME_OF * size and _is_around_programs(sample)):
         if (primary == "ja" and kana > NONE_OF * eastern) or (primary == "ko" and hangul > NONE_OF * eastern):
             return assumed
         found = "ko" if hangul > eastern / 2 else "ja" if kana > MOST_OF * eastern else "zh"
@@ -90,6 +95,15 @@ def _by_alphabet(sample: str, size: int, assumed: str) -> str:
         return assumed
     primary = languages.primary(assumed)
     return assumed if primary in alphabets.USERS[script] else alphabets.language(sample, script) or assumed
+
+
+def _is_around_programs(sample: str) -> bool:
+    """Whether the sentences of a text are eastern ones, and what is in Latin letters names and program text: none in a
+    language of these letters, as a text has that cites some Chinese."""
+    if sum(map(sample.count, _EASTERN_MARKS)) < SENTENCES:
+        return False
+    words = characters.words(sample.lower())
+    return sum(map(_SMALL.__contains__, words)) < TRACE_OF * len(words) and smallwords.language(sample) is None
 
 
 def _is_english(sample: str) -> bool:

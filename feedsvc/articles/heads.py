@@ -24,6 +24,7 @@ from feedsvc.articles.linehead import (
     parse_lines,
     starts_pelican,
 )
+from feedsvc.articles.logseqhead import logseq
 from feedsvc.articles.mediumpages import medium
 from feedsvc.articles.movabletype import movable_type
 from feedsvc.articles.nikolahead import nikola
@@ -204,7 +205,7 @@ def _unfenced(text: str) -> tuple[HeadForm, ParsedHead | None, str]:
         return "json", *braceless
     if (unopened := _unopened(text)) is not None:
         return "yaml", *unopened
-    if (exported := notion(text)) is not None:
+    if (exported := notion(text) or logseq(text)) is not None:
         return "labels", *exported
     if (labelled := _labelled(text)) is not None:
         return "labels", *labelled

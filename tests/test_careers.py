@@ -63,6 +63,12 @@ def _at(text: str) -> tuple[str, int, int]:
         "1998.07-2003.05 {中兴通讯} 工程师",
         "14年从业经验,曾任{华创证券}分析师,中银国际证券业务经理",
         "曾任华创证券分析师,{中银国际证券}业务经理",
+        "曾任甲乙股份有限公司会计、主任,丙丁集团人事处处长,{戊己}总经理,现任庚辛董事",
+        "历任甲乙有限公司副总裁兼{丙丁}大区总经理,戊己经理",
+        "曾先后担任甲乙经理、美国{丙丁}公司技术总监等职",
+        "2012年8月至2019年7月在{甲乙银行}金融市场部从事产品研发",
+        "Former {Zorblax Inc} ZRB.N Chief Executive Ann Roe was named",
+        "the former {Zorblax Inc} ( ZRB.N ) chief executive",
     ],
 )
 def test_whom_somebody_has_left_is_former(text: str) -> None:
@@ -101,10 +107,23 @@ def test_whom_somebody_has_left_is_former(text: str) -> None:
         "2016年至2020年,{华为}员工增加",
         "2019年至2021年,在{华为}支持下",
         "2023年1月至6月任{甲乙}董事长",
+        "历任甲厂厂长,现任甲乙董事长、{丙丁}董事",
+        "前美国商务部助理部長、{Zorblax LLP}主席張三",
+        "曾任甲乙经理,2019年创办{丙丁}并任董事长",
+        "曾任甲乙经理,带领团队收购了{丙丁}总部大楼,任总经理",
+        "曾任甲乙经理。{丙丁}董事长表示",
     ],
 )
 def test_who_is_told_of_is_not_former(text: str) -> None:
     assert not is_former(*_at(text))
+
+
+def test_legal_names_of_posts_that_are_over_are_no_companies_and_no_piece_of_one_is() -> None:
+    text = "张三曾任贵州神奇制药有限公司经理、上海甲乙有限公司董事，齐鲁药业集团总裁，现任江苏丙丁有限公司董事。"
+    zones = (Zone("body", text),)
+    files = "600613.SH | | 神奇制药 |\n600001.SH | | 甲乙 | 上海甲乙有限公司\n600002.SH | | 丙丁 | 江苏丙丁有限公司\n"
+    matcher = Matcher(Registry(formats.parse(files, "x").companies))
+    assert [one.key for one in matcher.match(zones, declared({}, zones, ()))] == ["600002.SH"]
 
 
 @pytest.mark.parametrize(
@@ -134,6 +153,7 @@ def test_who_was_left_is_no_company_of_a_title_that_it_begins(title: str, found:
         "2001年1月至2002年2月任A工程师、",
         "2001年至2002年在A、",
         "曾任A师,",
+        "历任A师、B师,",
     ],
 )
 def test_careers_in_hostile_repetition_are_bounded(piece: str) -> None:

@@ -177,7 +177,7 @@ _EDGE = _START | frozenset("对向由与和及被将给为从让使据是等的�
 _MAKERS = ("公司", "平台", "企业", "团队")
 """In front of a Latin name these say what it is; of a Chinese one they may be the end of another (`公司机器人业务`)."""
 _USED = lazy(r"(?:在|于|通过|透过|登录|上线|登陆|入驻|经由|(?<![\w])上)(?:其|自己的|个人)?[“\"《]?$")
-_BYSTANDING = frozenset('在于过录线陆驻由上其的人前原任是和与及版、,/“"《 -·')
+_BYSTANDING = frozenset('在于过录线陆驻由上其的人前原任兼是和与及版、,/“"《 -·')
 _SPOKEN = (" ", "-", "“", '"')
 _AT_EDGE = ("", "\n")
 """In front of a name that begins a text or a line, as in `Microsoft Veterans Build…`."""
@@ -299,7 +299,8 @@ def _is_namesake(text: str, start: int, end: int) -> bool:
 def may_stand_by(text: str, start: int, end: int) -> bool:
     """Whether what is around the name at `text[start:end]` lets `is_bystander` be; cheap, for all names."""
     last = text[max(0, start - 1) : start]
-    return last in _BYSTANDING or (last in _AT_EDGE and text[end : end + 1] == " ")
+    piece = "公司" in text[end - 2 : end + _AROUND // 2]  # of a legal name: `贵州|神奇制药|有限公司`
+    return piece or last in _BYSTANDING or (last in _AT_EDGE and text[end : end + 1] == " ")
 
 
 def is_bystander(text: str, start: int, end: int) -> bool:

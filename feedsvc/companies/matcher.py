@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from feedsvc.companies import barecodes, doubts, elisions, enumerations, homes, namesakes, raters, shortnames
+from feedsvc.companies import barecodes, careers, doubts, elisions, enumerations, homes, namesakes, raters, shortnames
 from feedsvc.companies.abridged import ends_with_cut
 from feedsvc.companies.folding import folded_name, small, small_name
 from feedsvc.companies.gazetteer import Gazetteer, Hit
@@ -237,7 +237,7 @@ class Matcher:
     def _declared(self, one: Evidence, text: str, cases: dict[str, _Case]) -> Iterator[tuple[Company, Reason]]:
         """Note what one piece of evidence decides; yield what can only support a company found otherwise."""
         company = self._company_of(one)
-        if company is None:
+        if company is None or (one.tier == "legal" and careers.is_past(text, one.start, one.start + len(one.text))):
             return
         reason = Reason(one.tier, one.zone, one.start, one.text)
         if self._decides(one, company, text):

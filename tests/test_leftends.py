@@ -228,3 +228,20 @@ def test_small_words_in_hostile_repetition_are_read_in_linear_time() -> None:
         started = time.process_time()
         legal_names(text)
         assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Several Zorblax Inc board members left", ["Zorblax Inc"]),
+        ("It advised Widget Corp of China (Widco)", []),
+        ("It advised Widget Corp of Akron", ["Widget Corp"]),
+        ("Moody's Investors Service Inc has said so", []),
+        ("Rights of Zorblax Limited by US court", []),
+        ("Zorblax Limited said", ["Zorblax Limited"]),
+        ("He left. POLICE STEP UP SEARCH Zorblax Corp fell", ["Zorblax Corp"]),
+        ("泰国Zorblax Trading Co.,Ltd公司总经理", []),
+    ],
+)
+def test_latin_legal_names_are_told_from_the_words_around_them(text: str, names: list[str]) -> None:
+    assert _told(text, certain=True) == names

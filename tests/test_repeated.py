@@ -16,7 +16,10 @@ from feedsvc.companies.repeated import repeated
         ("Walla Walla Bank Inc", "Walla Walla Bank Inc"),
         ("TinTin Foods Inc", "TinTin Foods Inc"),
         ("Zorblax Inc", "Zorblax Inc"),
+        ("POLICE STEP UP SEARCH Zorblax Corp", "Zorblax Corp"),
+        ("SK IE ZX Technology Co", "SK IE ZX Technology Co"),
+        ("ZORBLAX GLOBAL FUND LLC", "ZORBLAX GLOBAL FUND LLC"),
     ],
 )
-def test_a_name_behind_itself_is_the_name_once(name: str, rest: str) -> None:
+def test_a_name_behind_itself_or_a_heading_is_the_name_once(name: str, rest: str) -> None:
     assert name[repeated(name) :] == rest

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from feedsvc.companies.latin import OFFICES, OPENERS
 from feedsvc.companies.persons import ends_person
-from feedsvc.companies.places import ends_place
+from feedsvc.companies.places import ends_place, is_land
 from feedsvc.patterns import lazy
 
 _ANDS = (" and ", " e ", " y ", " et ", " und ", " em ")
@@ -19,6 +19,8 @@ _FORM_BEFORE = lazy(
 )
 _OF_LAND = lazy(r" of (?:the )?[A-Z]")
 _FORMS = ("Corporation", "Company")
+_SHORT_FORMS = ("Corp", "Co")
+_OF = lazy(r"\.? of ([A-Z][a-z]+)\b")
 _NUMERAL = lazy(r",? (?:I{2,3}|IV|VI{1,3}|IX|X[IV]{1,4})\b")
 _LONGEST = 40
 
@@ -52,7 +54,11 @@ def is_joined(text: str, word: str, start: int, first: int) -> bool:
 
 def goes_on(text: str, end: int) -> bool:
     """Whether the name whose form ends at `text[:end]` may go on behind it: `Aluminum Corporation of China`,
-    `Churchill Capital Corp IV`."""
+    `Churchill Capital Corp IV`; what is shorter goes on to a land (`Aluminum Corp of China`), for behind other words a
+    company has its seat (`Acme Corp of Akron`)."""
     if _NUMERAL.match(text, end):
+        return True
+    of = _OF.match(text, end) if text.endswith(_SHORT_FORMS, 0, end) else None
+    if of and is_land(of[1]):
         return True
     return text.endswith(_FORMS, 0, end) and _OF_LAND.match(text, end) is not None

@@ -7,7 +7,7 @@ SaaS PaaS IaaS FinTech Fintech Biotech BioTech MarTech EdTech Internet Startup S
 GameFi eVTOL Android Windows Linux Java Python iOS IoT GenAI Robotaxi Pre-IPO Unicorn Tech Nasdaq Biopharma
 Medtech China Tokyo Japan Korea India Europe London Paris Delaware Cayman Offshore Meme Growth Holding Tier
 Private Public Time Form Series Joint New IT BC Business Bitcoin Cash Foreign ETF Stock Equity Venture Limited
-Pharma Auto Telecom Bollywood Bharat Group Company Series-A Hong-Kong Series-B Example Clearing
+Pharma Auto Telecom Bollywood Bharat Group Company Series-A Hong-Kong Series-B Example Clearing Ltd
 SaSS Saas SaaS-AI DaaS FaaS BaaS MaaS RaaS XaaS MicroSaaS Paas Iaas BigTech Bigtech DeepTech Deeptech
 Edtech HealthTech Healthtech HRTech PropTech Proptech InsurTech Insurtech RegTech Regtech LegalTech GovTech AgriTech
 Agritech AgTech FoodTech CleanTech Cleantech ClimateTech AdTech Adtech TechFin MedTech SportTech SpaceTech FemTech
@@ -67,7 +67,8 @@ def is_authority(name: str) -> bool:
 def is_body(name: str, form: str) -> bool:
     """Whether a Latin name and its form are a public body's: `Federal Deposit Insurance Corporation`, `Brihanmumbai
     Municipal Corporation`, `Greater Chennai Corporation`."""
-    if name.removeprefix("Member ") in _BODIES:
+    if name.removeprefix("Member ") in _BODIES or (name == "Service" and form.startswith("Inc")):
+        # The second is what a rating house's name ends with behind what opens a sentence: Moody's Investors Service.
         return True
     if form != "Corporation":
         return False

@@ -31,7 +31,7 @@ Recommends Rejects Releases Reminds Says Secures Seeks Sees Selects Sells Sues S
 Unveils Upgrades Urges Warns Welcomes Wins Accused Charged Filed Fined Sued Urged Against Formerly Announcing
 Introducing Highlighting Chipmaker Chipmakers Drugmaker Carmaker Automaker Subsidiary Adjusts Competitor Competitors
 Peer Peers Rivals Drugmakers Carmakers Automakers Planemaker Homebuilder Retailer Retailers Demand Examine PSU Lender
-Lenders Insurer Insurers Brokerage Bankrupt Embattled Beleaguered Troubled Die Der Officer
+Lenders Insurer Insurers Brokerage Bankrupt Embattled Beleaguered Troubled Die Der Officer Several Various Numerous
 """
 _HEADLINE = frozenset(_HEADLINES.split())
 OPENERS = frozenset((*_OPENING.split(), *_HEADLINE))

@@ -22,6 +22,7 @@ MEASURES = (
     ("W", "Watch", r"Fed ?Watch[ -][Tt]ool (?:der|of|by|from|de) (?:the )?CME(?: Group)?"),
     ("示", "数据显示", rf"(?:{_FUTURES}|\(CME(?: Group)?\)){{1,2}}(?=数据显示)"),
     ("波", "波动率", r"(?:Cboe|CBOE)(?=\s?波动率)"),
+    ("V", "VIX", r"(?:Cboe|CBOE)(?=(?:['’]s)? (?:VIX|Volatility)\b)"),
     ("V", "Volatili", r"Volatili(?:dad|dade|tät|té) (?:del? )?(?:la )?(?:CBOE|Cboe)\b"),
     ("资", "资料", r"(?:领英|LinkedIn)\s?(?=(?:个人)?(?:资料|档案)(?:显示)?)"),
     ("纳", "纳斯达克", rf"纳斯达克(?=\s?(?:{_SESSION})?(?:高开|低开|[涨跌升挫](?![停幅]?股)))"),

@@ -274,6 +274,8 @@ def test_a_dot_behind_a_foreign_given_name(text: str, given: str) -> None:
         "中老铁路让中国联通世界",
         "Agents at Bay Sotheby's International Realty listed the house, 苏富比国际地产挂牌，阿尔卡特拉斯岛",
         "She had to Google the words, you can Google it. The House Intel Committee met in the city of Santander.",
+        "It Unveils a Security Intel Service. 以军礼欢迎“友邦”元首，不懂就总爱问百度。",
+        "North American Electric Power System failed; South Korean Air Force jets; a Korean Air Force base",
         "US Intel officials told Senate Intel staff in Santander, Spain, they had to Google it.",
         "They call it Hong Kong Inc. and like it. Police of Goodyear, Arizona, came to the suburb of Goodyear.",
         "Die zivile Allianz für Gerechtigkeit. 大家可以百度一下，自己百度，顺手百度了下，怎么都百度不到。",

@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from feedsvc.companies import abridged
 from feedsvc.companies.citations import citations, within
+from feedsvc.companies.compass import is_within_land
 from feedsvc.companies.context import acts, is_bystander, may_stand_by
 from feedsvc.companies.folding import HAN, Folded, fold, folded_name, is_han, small, small_name, straight
 from feedsvc.companies.legal import spellings
@@ -231,7 +232,7 @@ class Gazetteer:
             return False
         if entry.right and end < len(text) and (_is_letter(text[end]) or _goes_on(text, start, end)):
             return entry.only_hint and text[end].isdigit()
-        return not is_topic(text, end)
+        return not (is_topic(text, end) or (entry.left and is_within_land(text, start)))
 
 
 def _patterns(companies: Iterable[Company]) -> dict[str, list[Owner]]:

@@ -146,7 +146,7 @@ _BESIDE = {
         r"河|热带|雨林|丛林|森林|流域|盆地|平原|的?女战士|女勇士|部落|土著|州(?!际)|地区(?!总|副|经理|负责|业务|站)",
     ),
     "百度": (
-        r"(?:链接|下载|地址)[::]?\s?$|(?:自己|自行|顺手|随手)(?:去|上|可以)?$",
+        r"(?:链接|下载|地址)[::]?\s?$|(?:自己|自行|顺手|随手)(?:去|上|可以)?$|[总都爱先会去就]问$",
         r"了?一下(?![子属跌调滑降])|了下(?=[,。、;!?]|\Z)|一把|脑补|不到(?![\d一两三四五六七八九十])|云(?:盘|下载|链接|分享|资源|提取|地址|[::]|[,。]?\s?(?:密码|提取码))|网盘",
     ),
     "特斯拉": (
@@ -176,7 +176,7 @@ _BESIDE = {
     "格林美": ("", "奖"),
     "友邦": (
         r"(?:(?:台湾|[我邻盟]国|[我你他她]们?|其|民国)的?|[各个非]|太平洋|加勒比|拉美|中南美|欧洲|非洲)$",
-        r"[国们]|外交|关系|断交|元首|总统|总理|政府|人[士民]|大使|使节|代表团|领袖|中华|(?:及|与|和|、)(?:理念|盟|邻)",
+        r"[”\"」]?(?:[国们]|外交|关系|断交|元首|总统|总理|政府|人[士民]|大使|使节|代表团|领袖|中华|(?:及|与|和|、)(?:理念|盟|邻))",
     ),
     "尼康": ("", "帝"),
     "长荣航": ("", "[太勤]"),
@@ -196,6 +196,7 @@ _BESIDE = {
         r"(?! (?:is|was|has|will|week|month|quarter|year|spring|summer|autumn|fall|winter)\b)",
     ),
     "kong": (r"hong $", ""),
+    "korean air": ("", r" (?:Force|Defen[cs]e|Base|[Rr]aid|[Ss]trikes?|[Ss]pace|[Pp]ollution|[Qq]uality)\b"),
     "china life": (r"\bsci(?:ence)? $", r" Sci(?:ence)?s?\b"),
     "bank of china": (r"people['’]?s $", ""),
     "bank of india": (r"reserve $", ""),
@@ -210,6 +211,7 @@ _BESIDE = {
     "intel": (
         r"\b(?:house|senate|military) $",
         r" (?:Agency|Agencies|Committee|Panel|Community)\b"
+        r"|(?:(?<=ecurity Intel)|(?<=hreat Intel)) (?:Services?|Feeds?|Sharing|Reports?|Platforms?|Teams?|Units?)\b"
         rf"|(?:{_SPIES}) (?i:says?|said|warns?|warned|finds?|believes?|suggests?|officials?|officers?|chiefs?|sources?"
         r"|services?|assessments?|reports?|documents?|leaks?)\b",
     ),

@@ -46,6 +46,7 @@ _OTHERS = lazy(
     "| (?:Gold|Silver|Copper|Lithium|Nickel|Uranium|Zinc|Iron Ore|Graphite) (?:Project|Mine|Deposit|Property)\\b"
     "| (?:Field|Theat(?:er|re)|Pavilion|Invitational|Masters|Premiership)\\b(?! [A-Z]| the | engineers)"
     "| (?:Music Theat(?:er|re)|Premier League|(?:04 )?Leverkusen|Raceway|Thanksgiving(?: Day)? [Pp]arade)\\b"
+    r"| Finals?\b(?=\Z|[,.;)\n]| \((?:AP|AFP|Reuters)\))"
     "| (?:Tower|Dome)\\b(?! [A-Z])| (?:Pebble Beach|Pro-Am)\\b"
     "| (?:Street|Road|Avenue|Lane|Boulevard|Islands?|River|Creek|Crescent|Terrace|Hills?|County|Beach|Heights)\\b"
     "(?! (?:[Vv]iew|[Tt]rip|[Mm]ap|[Tt]est|[Tt]o\\b|[Aa]head|Capital|Partners))"

@@ -20,7 +20,16 @@ def _at(text: str) -> tuple[str, int, int]:
 
 @pytest.mark.parametrize(
     "text",
-    ["做中国版“{Costco}”", "要做中国版{特斯拉},", "黄金行业的“{爱马仕}”", "咖啡界的“{苹果}”", "国产版{英伟达}来了"],
+    [
+        "做中国版“{Costco}”",
+        "要做中国版{特斯拉},",
+        "黄金行业的“{爱马仕}”",
+        "咖啡界的“{苹果}”",
+        "国产版{英伟达}来了",
+        "和{英伟达}非常相近的配色",
+        "外形与“{特斯拉}”颇为相似,",
+        "跟{苹果}如出一辙。",
+    ],
 )
 def test_who_is_compared_with_is_none(text: str) -> None:
     assert is_simile(*_at(text))
@@ -30,6 +39,10 @@ def test_who_is_compared_with_is_none(text: str) -> None:
     "text",
     [
         "中国版{特斯拉}Model 3降价",
+        "国产版{特斯拉}降价",
+        "国产版{特斯拉}首批交付",
+        "与{苹果}相似度很高",
+        "{苹果}相似的案子",
         "行业的{苹果}公司",
         "新版“{微信}”上线",
         "互联网行业的“{百度}系”",
@@ -48,6 +61,12 @@ def test_whom_a_text_compares_with_is_not_found_in_it() -> None:
     matcher = Matcher(Registry(formats.parse("RMS.PA | | 爱马仕 |\nTSLA.US | | 特斯拉 |\n", "x").companies))
     assert not matcher.match((Zone("body", "老铺是黄金行业的“爱马仕”，那家是中国版特斯拉。"),), ())
     assert [one.key for one in matcher.match((Zone("body", "爱马仕公布业绩"),), ())] == ["RMS.PA"]
+
+
+def test_a_car_that_is_made_in_the_country_is_its_maker_s() -> None:
+    matcher = Matcher(Registry(formats.parse("TSLA.US | | 特斯拉 |\n", "x").companies))
+    zones = (Zone("title", "国产版特斯拉降价"), Zone("body", "国产版特斯拉降价"))
+    assert [one.key for one in matcher.match(zones, ())] == ["TSLA.US"]
 
 
 def test_similes_in_hostile_repetition_are_bounded() -> None:

@@ -135,8 +135,9 @@ def is_wording(text: str) -> bool:
 
 _LONE = frozenset(("n", "ng", "nr", "nz", "zg", "ag", "x"))
 """The dictionary's marks of nouns, and of characters that it does not know; not of places (`美特斯拉`)."""
-_COMPANIES = frozenset("厂商企股店行社车网")
-"""Nouns that papers have in front of a company's name to say what it is: `绘图晶片厂辉达`, `记忆体厂美光`."""
+_COMPANIES = frozenset("厂商企股店行社车网版")
+"""Nouns that papers have in front of a company's name to say what it is, or its thing: `绘图晶片厂辉达`,
+`记忆体厂美光`, `国产版特斯拉`."""
 
 
 def ends_with_lone_noun(text: str) -> bool:

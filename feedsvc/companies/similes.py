@@ -13,6 +13,17 @@ _FIELD = lazy(r"[\u4e00-\u9fff](?:[界圈]的?|(?:行业|领域|赛道|市场|�
 _CLOSING = ("”", '"', "」")
 _MODEL = lazy(r" ?[A-Za-z0-9]")
 """What goes on with a thing of the company's: `中国版特斯拉Model 3`."""
+_MADE_HERE = "国产版"
+_SOLD = lazy(
+    r"[”\"」]?(?:再[次度]?|又|将|已|正式|首[批辆台]|全系){0,2}"
+    r"(?:[降涨减]|调价|下线|量产|交付|开售|预售|售价|价格)"
+)
+"""Behind a carmaker this tells of its own cars that are made in the country: `国产版特斯拉降价`."""
+_BESIDE = lazy(r"[和与跟同像][“\"「]?$")
+_ALIKE = lazy(
+    r"[”\"」]?\s?(?:非常|十分|极其|极为|高度|颇为|几乎|比较|很|极|最)?(?:相近|相似|相仿|雷同|如出一辙)(?:的|[,。;!?]|\Z)"
+)
+"""Around whom something only looks like: `和英伟达非常相近的配色`."""
 _AROUND = 8
 
 
@@ -21,4 +32,8 @@ def is_simile(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _AROUND) : start]
     if text.startswith(_CLOSING, end) and _FIELD.search(before):
         return True
-    return _VERSION.search(before) is not None and not _MODEL.match(text, end)
+    if _ALIKE.match(text, end) and _BESIDE.search(before):
+        return True
+    if _VERSION.search(before) is None or _MODEL.match(text, end):
+        return False
+    return not (before.endswith(_MADE_HERE) and _SOLD.match(text, end))

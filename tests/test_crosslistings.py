@@ -56,6 +56,9 @@ from feedsvc.model import Zone
         ("Foobar Gold (TSX: FOOB). Widget Gold (AIM: FOOB)", []),
         ("Foobar Gold (TSX: FOOB; AIM: FOO)", []),
         ("福巴（01888.HK、1888.TW）", []),
+        ("福巴集团（HKEX: 09876; Nasdaq: ZBX）公布业绩", [("09876.HK", "ZBX.US")]),
+        ("两大集团（HKEX: 09876; Nasdaq: ZBX）公布业绩", []),
+        ("福巴集团（HKEX: 09876）与飞得集团（Nasdaq: ZBX）", []),
         ("Foobar Holdings Ltd. (NYSE: FOOB)", []),
     ],
 )  # fmt: skip

@@ -11,8 +11,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, takewhile
 
+from feedsvc.companies.clauses import SHORTEST, is_group
 from feedsvc.companies.legal import stem
 from feedsvc.companies.markets import MAINLAND
+from feedsvc.companies.naming import is_everyday
 from feedsvc.companies.symbols import AND_ON
 from feedsvc.model import Evidence, Zone
 from feedsvc.patterns import lazy
@@ -59,8 +61,9 @@ def told(
     legal = {(one.key, stem(one.text)) for one in placed if one.tier == "legal"}
 
     def named(one: Evidence) -> bool:
-        """Whether its company is certain: the article has the legal name of what stands in front of the code, too."""
-        return (one.key, one.name) in legal or is_named(one)
+        """Whether its company is certain: the article has the legal name of what stands in front of the code, too, or
+        that is a group's."""
+        return (one.key, one.name) in legal or is_named(one) or _is_group_s(one.name or "")
 
     placed.sort(key=lambda one: (one.zone, one.start))
     for name, group in groupby(placed, key=lambda one: one.zone):
@@ -68,6 +71,12 @@ def told(
         codes = [one for one in here if one.tier == "code"]
         if len(codes) > 1:
             yield from _told_here(here, codes, texts.get(name, ""), named)
+
+
+def _is_group_s(words: str) -> bool:
+    """Whether the words in front of a code end with one group's name: `佐布拉集团`, not `两大集团`."""
+    own = words.removesuffix("集团")
+    return own != words and len(own) >= SHORTEST and is_group(own) and not is_everyday(own)
 
 
 def _told_here(

@@ -91,8 +91,13 @@ def test_a_picture_whose_name_several_have_has_no_address(desk: Desk) -> None:
         ({"Makefile": "a: sphinx-build -b html\nb: sphinx-build -b dirhtml"}, "", ""),
         ({"Makefile": "sphinx-build -b html", ".readthedocs_yaml": "sphinx:\n  builder: dirhtml\n"}, "", "/"),
         ({"../tox_ini": "ablog build"}, "", "/"),
+        ({".readthedocs_yaml": "version: 2\nsphinx:\n  configuration: conf.py\n"}, "", ".html"),
+        ({".readthedocs_yaml": "version: 2\nbuild:\n  commands:\n    - a\nsphinx:\n  b: c\n"}, "", ""),
+        ({".readthedocs_yaml": "version: 2\n"}, "", ""),
         ({"Makefile": "ablog build -b html"}, "", ".html"),
         ({"Makefile": "sphinx-build -M html"}, "", ""),
+        ({"justfile": "build:\n    uv run -- sphinx-build . docs\n"}, "", ".html"),
+        ({"../.github/workflows/deploy_yml": "run: sphinx-build . docs -b dirhtml\n"}, "", "/"),
         ({"Makefile": "sphinx-build -b dirhtml"}, 'ablog_builder = "html"', ".html"),
     ],
 )

@@ -35,7 +35,9 @@ _COUNTED = frozenset({"excerpt", "image"})
 _NUMBER = lazy(r"\s*[0-9]{1,3}\s*\Z")
 NAME: Generator = "ablog"
 HOSTED = (".readthedocs.yaml", ".readthedocs.yml")
-_COMMANDS = ("Makefile", "noxfile.py", "tox.ini", "netlify.toml")
+_WORKFLOWS = tuple(f".github/workflows/{name}.yml" for name in ("deploy", "gh-pages", "pages", "docs"))
+"""Of GitHub, by their usual names."""
+_COMMANDS = ("Makefile", "justfile", "noxfile.py", "tox.ini", "netlify.toml", *_WORKFLOWS)
 BUILDS = tuple(f"{above}{name}" for above in ("", "../") for name in (*HOSTED, *_COMMANDS))
 """Where it is said how a site is built, beside its configuration or above the folder of that."""
 PATTERN = "blog_post_pattern"
@@ -43,6 +45,8 @@ _OWN = ("blog_baseurl", "blog_title", "blog_path", PATTERN, "blog_authors")
 _BUILDER = lazy(r"-b[ =\"',]{0,4}(?P<name>dirhtml|html)\b")
 _HOSTED = lazy(r"(?m)^[ ]{1,8}builder:[ ]{0,4}[\"']?(?P<name>dirhtml|html(?:dir)?)\b")
 _ABLOG_BUILD = lazy(r"\bablog build\b(?![^\n]{0,99} -b)")
+_UNNAMED = lazy(r"(?m)\bsphinx-build (?![^\n]{0,300}(?:(?<![\w-])-[bM]|--builder)\b)[^\n\"']{0,300}[\w/]$")
+"""A command that names no builder has Sphinx's default."""
 _ENDS = {"dirhtml": "/", "htmldir": "/", "html": ".html"}
 _FORMULAS = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
 _MATHEMATICAL = frozenset({"dollarmath", "amsmath"})
@@ -92,13 +96,18 @@ def _people(said: HeadValue) -> Iterable[tuple[str, str]]:
 
 def with_builder(config: SiteConfig, files: Mapping[str, bytes]) -> SiteConfig:
     """The site with what the addresses of its pages end with, `.html` or `/`; "" where nothing says it, or both."""
-    texts = {name.rpartition("/")[2]: files[name].decode("utf-8", "replace") for name in BUILDS[::-1] if name in files}
+    texts = {name.removeprefix("../"): files[name].decode("utf-8", "replace") for name in BUILDS[::-1] if name in files}
     hosted = [found["name"] for name in HOSTED if (found := _HOSTED.search(texts.get(name, "")))]
-    own = [ends for _, ends in config.permalinks if ends]
-    ends = (
-        {_ENDS[each] for each in hosted} or set(own) or set(_built(texts[each] for each in _COMMANDS if each in texts))
-    )
+    own = {ends for _, ends in config.permalinks if ends}
+    commands = {*_built(texts[each] for each in _COMMANDS if each in texts)}
+    # Read the Docs has Sphinx's default where its file has Sphinx and names none.
+    silent = {_ENDS["html"] for name in HOSTED if _is_silent(texts.get(name, ""))}
+    ends = {_ENDS[each] for each in hosted} or own or commands | silent
     return replace(config, permalinks=(("", ends.pop() if len(ends) == 1 else ""),))
+
+
+def _is_silent(hosted: str) -> bool:
+    return "sphinx:" in hosted and not any(said in hosted for said in ("builder:", "commands:"))
 
 
 def _built(texts: Iterable[str]) -> Iterable[str]:
@@ -106,6 +115,8 @@ def _built(texts: Iterable[str]) -> Iterable[str]:
         yield from (_ENDS[found["name"]] for found in _BUILDER.finditer(text))
         if _ABLOG_BUILD.search(text):
             yield _ENDS["dirhtml"]
+        if _UNNAMED.search(text):
+            yield _ENDS["html"]
 
 
 def under(head: Values, _site: Site, _path: str) -> Values:

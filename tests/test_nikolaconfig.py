@@ -123,3 +123,18 @@ def test_posts_that_end_as_a_nikola_site_says_are_restructured_text(desk: Desk, 
     desk.run()
     (entry,) = desk.entries()
     assert ('href="https://m.example/"' in entry.content and ">mill</a>" in entry.content) is is_read
+
+
+def test_posts_lead_to_others_by_their_names_and_their_files(desk: Desk) -> None:
+    configure(desk, "conf.py", SITE)
+    head = "<!--\n.. title: {}\n.. date: 2022-03-2{} 10:00:00\n-->\n\n"
+    words = "[a](link://slug/town) [b](link://filename/posts/b.md#x) [c](link://slug/no) `link://slug/town`\n"
+    configure(desk, "posts/a.md", head.format("A", 3) + words)
+    configure(desk, "posts/town.md", head.format("Town", 2) + "Words.\n")
+    configure(desk, "posts/b.md", head.format("B", 1).replace("-->", ".. slug: bee\n-->") + "Words.\n")
+    desk.run()
+    link = '<a href="https://mill.example/blog/{}" rel="noopener nofollow">{}</a>'.format
+    assert (
+        f"<p>{link('town/', 'a')} {link('bee/#x', 'b')} c <code>link://slug/town</code></p>"
+        in desk.entries()[0].content
+    )

@@ -93,7 +93,7 @@ def _prepare(body: str, syntax: Syntax, lookups: Lookups) -> tuple[str, Syntax]:
         syntax = "html"
     elif syntax == "markdown" and passes:
         source = htmlcontent.adapted(source, dialect)
-    expanded = expand(source, lookups, syntax)
+    expanded = expand(references.of_nikola(source, dialect, syntax), lookups, syntax)
     if syntax == "markdown":
         expanded = wikilinks.read(codemarks.without_files(expanded, lookups), lookups)
     folders = dialect.folders

@@ -8,7 +8,9 @@ from urllib.parse import unquote
 
 from feedsvc.articles import pelicanconfig
 from feedsvc.articles.characters import legal
+from feedsvc.articles.codeblocks import outside_code
 from feedsvc.articles.lookups import Dialect, Docs, Folders, Lookups
+from feedsvc.model import Syntax
 from feedsvc.patterns import lazy
 
 _ARTICLE = r"\.(?:mdx?|markdown|qmd|rst)"
@@ -60,6 +62,11 @@ _BESIDE = lazy(
 _FILE_PLACES = frozenset({"static", "attach", "filename"})
 
 
+_NIKOLA = lazy(
+    r"link://(?:slug/(?P<name>[\w.-]{1,200})|filename/(?P<file>[\w./-]{1,300}\.(?:md|rst|txt|html|ipynb)))(?=[\s\"'<>)#])"
+)
+
+
 def are_none_in(source: str) -> bool:
     """Whether nothing in a source is what `resolved` changes; most have no reference at all."""
     place = ("{" in source or "|" in source) and _PLACE.search(source)
@@ -76,6 +83,18 @@ def of_site(text: str, dialect: Dialect) -> str:
     """A stretch of source with the addresses of links and pictures as the site of its generator means them."""
     text = beside(text, dialect.docs) if dialect.docs is not None else text
     return based(text, dialect.base) if dialect.base else text
+
+
+def of_nikola(source: str, dialect: Dialect, syntax: Syntax) -> str:
+    """A source in which Nikola's addresses of posts, by their names or their files, are references; that of another
+    generator as it is (https://getnikola.com/path_handlers.html)."""
+    if "link://" not in source or dialect.generator != "nikola":
+        return source
+
+    def read(text: str) -> str:
+        return _NIKOLA.sub(lambda found: f"{{% post_url {found['name'] or found['file']} %}}", text)
+
+    return outside_code(source, read, syntax)
 
 
 def based(text: str, base: str) -> str:

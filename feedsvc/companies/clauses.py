@@ -50,7 +50,7 @@ _LEADING = lazy(
 )
 """Verbs, particles and adverbs that begin a clause, and what says which one is meant, or since when (`整个`, `原`):
 names hold them, too (`…投资有限公司`, 原子, 现代), so that they count at the front alone."""
-_WON = lazy("中标")
+_WON = "中标"
 """In front of a place what somebody does; elsewhere a name has it (中标软件)."""
 _NUMBER = lazy("[0-9]{1,2}")
 """In front of a place that of a list: `①上海…有限公司`."""
@@ -139,7 +139,10 @@ def name_start(words: str) -> tuple[int, str, bool]:
     leading = _LEADING.match(words, start)
     if leading and len(words) - leading.end() != 1:
         start, behind, certain = leading.end(), leading.group(), False
-    number = _WON.match(words, start) or _NUMBER.match(words, start)
+    won = words.rfind(_WON, start) + len(_WON)
+    if won >= start + len(_WON) and (begins_with_place(words[won:]) or words.startswith("中国", won)):
+        return won, _WON, True
+    number = _NUMBER.match(words, start)
     if number and begins_with_place(words[number.end() :]):
         start = number.end()
     certain = certain or begins_with_place(words[start:])

@@ -53,7 +53,7 @@ _WHOLES = """
 Bank Banks Bancorp Bancshares Corp Corporation Co Company Mutual First Authority Insurance Products Trust Exchange Fund
 University College Institute Institution School Academy Hospital Center Centre Museum Church Chamber House Home Bureau
 Society Association Federation Union League Order City Port State Republic Kingdom Trail Isle Isles Island Islands Bay
-Gulf Cape Mount Lake Land World Wizards Call Fruit Best Art
+Gulf Cape Mount Lake Land World Wizards Call Fruit Best Art Government
 Friends Sons Daughters Knights Clubs Charities Industries Way Parenthood Diocese Archdiocese Hospice Foundation
 Banco Banca Banque Caixa Caja Cassa Casa Bolsa Borsa Grupo Gruppo Compañía Compania Companhia Compagnia Compagnie
 Sociedad Sociedade Società Société Empresa Empresas Fábrica Fabrica Energía Energia Petróleo Petróleos Águas Aguas

@@ -140,7 +140,9 @@ class Registry:
         spelled = plain(legal)
         joint = legal.isascii() and is_latin_joint_stock(legal)
         short = stem(legal) if legal.isascii() else bare(legal)
-        for text in dict.fromkeys((legal, spelled, f"{spelled}.", short, *pointed(spelled, short))):
+        own = short.removesuffix(" Co")
+        without = (own,) if own != short and " " in own and legal.isascii() else ()
+        for text in dict.fromkeys((legal, spelled, f"{spelled}.", short, *pointed(spelled, short), *without)):
             found = self.named(text) if text else ()
             formed = is_latin_company(legal) or (joint and found and not _is_called_longer(found[0], text))
             if len(found) == 1 and (formed or self.is_sure(text, found[0])):

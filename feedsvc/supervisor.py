@@ -32,6 +32,9 @@ LONGEST_WAIT = 10.0
 STEADY_SECONDS = 30.0
 END_SECONDS = 10.0
 TICK = 0.05
+SELDOM, MOST_SELDOM = 0.05, 1.0
+"""How long a server that is not ready is not asked again: this share of the seconds that it has taken so far, and so
+many at most. Each time it may have to tell why, of a store that is away say."""
 # Never through a proxy: the server that is asked is on this machine.
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -114,14 +117,15 @@ class Announcement:
         self._probe = f"{probe}/readyz"
         self._shown = shown
         self._is_said = bool(again)
-        self._next = 0.0
+        self._began, self._next = time.monotonic(), 0.0
         self.is_due = bool(probe)
 
     def tick(self) -> None:
         """Ask the server, and print once it is ready."""
-        if not self.is_due or time.monotonic() < self._next:
+        now = time.monotonic()
+        if not self.is_due or now < self._next:
             return
-        self._next = time.monotonic() + TICK
+        self._next = now + max(TICK, min(SELDOM * (now - self._began), MOST_SELDOM))
         try:
             with OPENER.open(self._probe, timeout=5) as answer:
                 found = json.load(answer)

@@ -11,10 +11,13 @@ import signal
 import subprocess
 import sys
 import urllib.error
+from collections import Counter
 from collections.abc import Callable
 from email.message import Message
 from http.client import HTTPException
 from pathlib import Path
+from types import SimpleNamespace
+from typing import NoReturn
 
 import pytest
 
@@ -149,6 +152,26 @@ def test_that_all_is_served_is_said_once_whichever_supervisor_sees_it(
     announcement.tick()
     assert capsys.readouterr().out == "serving 5 articles in 21 feeds at https://feeds.example\n" * lines
     assert next(coming, None) is None
+
+
+def test_a_server_that_is_long_in_getting_ready_is_asked_more_and_more_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, asked = 0.0, list[float]()
+
+    class Away:
+        def open(self, _address: str, timeout: float) -> NoReturn:
+            asked.append(now)
+            raise NOT_READY
+
+    monkeypatch.setattr(supervisor, "OPENER", Away())
+    monkeypatch.setattr(supervisor, "time", SimpleNamespace(monotonic=lambda: now))
+    announcement = Announcement("http://127.0.0.1:1", "https://feeds.example")
+    while now < 120:
+        announcement.tick()
+        now += 0.05
+    seconds = Counter(map(int, asked))
+    assert seconds[0] >= 15
+    assert {seconds[second] for second in range(40, 119)} <= {0, 1}
+    assert sum(seconds.values()) > 90
 
 
 def test_a_supervisor_that_is_started_again_knows_that_there_was_one(

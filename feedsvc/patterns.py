@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any, cast, overload
 
 _MEMBERS = (
@@ -23,6 +26,44 @@ _MEMBERS = (
     "sub",
     "subn",
 )
+SOUND = (3, 11, 5)
+"""The Python from which on `(?:…)*+` matches what it should. Before, it ends too early where what is in it can match in
+several ways (github.com/python/cpython/issues/106052); Debian 12 has 3.11.2."""
+
+
+def with_atomic_groups(parse: Callable[..., Any]) -> Callable[..., Any]:
+    """The parser of patterns, which gives `(?>(?:…)*)` for `(?:…)*+`: it means the same (docs.python.org, `re`)."""
+
+    def parsed(*given: Any) -> Any:
+        tree = parse(*given)
+        _put_atomic_groups(tree)
+        return tree
+
+    return parsed
+
+
+def _put_atomic_groups(tree: Any) -> None:
+    parser, compiler = import_module("re._parser"), import_module("re._compiler")
+    for number, (kind, value) in enumerate(tree.data):
+        for part in _parts(value, parser.SubPattern):
+            _put_atomic_groups(part)
+        # Of one character it is right as it is, and faster.
+        if kind is parser.POSSESSIVE_REPEAT and not compiler._simple(value[2]):
+            tree.data[number] = parser.ATOMIC_GROUP, parser.SubPattern(tree.state, [(parser.MAX_REPEAT, value)])
+
+
+def _parts(value: Any, kind: type) -> Iterator[Any]:
+    if isinstance(value, kind):
+        yield value
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from _parts(each, kind)
+
+
+if sys.version_info < SOUND:
+    # For whatever this process compiles: patterns that are made of words at hand do not come by here.
+    _compiler: Any = import_module("re._compiler")
+    _compiler._parser = SimpleNamespace(parse=with_atomic_groups(_compiler._parser.parse))
 
 
 @overload

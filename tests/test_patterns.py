@@ -10,10 +10,11 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from feedsvc import patterns
 from feedsvc.articles import alphabets, dateforms
 from feedsvc.patterns import lazy
 from tests.running import ROOT
@@ -41,6 +42,34 @@ def test_a_pattern_is_that_of_re_once_it_was_used() -> None:
         *(real.flags, real.groups, real.groupindex, real.pattern),
     )
     assert BYTES.findall(b"1 22") == [b"1", b"22"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "found"),
+    [
+        (r"<p>([^<]*+(?:<(?!/?p>)[^<]*+)*+)</p>", "<p>a<b>c</p>", "a<b>c"),
+        (r"((?:ab?c|[ab])++c)", "aabcbc", "aabcbc"),
+        (r"((?:ab?c)?+a)", "aca", "aca"),
+        (r"((?:(?:ab?){2}+c){1,2}+)", "abacaac", "abacaac"),
+        (r"x((?:ab?)*+)(?(1)b|c)", "xabaabb", "abaab"),
+        (r"(?=((?:ab?c?)++))\1d|(a)", "abcacd", "abcac"),
+    ],
+)
+def test_what_gives_nothing_back_is_an_atomic_group_where_python_would_end_it_too_early(
+    monkeypatch: pytest.MonkeyPatch, text: str, shown: str, found: str
+) -> None:
+    compiler, parser = importlib.import_module("re._compiler"), importlib.import_module("re._parser")
+    read = patterns.with_atomic_groups(parser.parse)
+    assert "ATOMIC_GROUP" in repr(read(text))
+    sound = re.compile(text)
+    monkeypatch.setattr(compiler, "_parser", SimpleNamespace(parse=read))
+    mended = compiler.compile(text)
+    assert (mended.pattern, mended.groups) == (text, sound.groups)
+    for pattern in (sound, mended):
+        match = pattern.search(shown)
+        assert match is not None
+        assert match[1] == found
+    assert "ATOMIC_GROUP" not in repr(read(r"[a-z]*+\d?+(?:a|b)*"))
 
 
 def test_a_wrong_pattern_says_so_at_its_first_use() -> None:

@@ -86,6 +86,22 @@ def test_who_asks_a_server_that_does_not_answer_is_told_and_others_at_once_until
         until(lambda: _answers(ask), "that all is as before")
 
 
+def test_a_connection_that_outlasts_the_silence_ends_it_for_all(way: tuple[Way, str], tmp_path: Path) -> None:
+    road, address = way
+    with closing(open_store(address, tmp_path)) as store:
+        with store.reading():
+            road.open.clear()
+            with pytest.raises(StoreError, match="timeout expired"), store.reading():
+                pass  # another connection, which nobody takes
+            road.open.set()
+        store.silence._until = time.monotonic()
+        opened = road.taken
+        for _ in range(3):
+            with store.reading() as connection:
+                assert stats.mark(connection, "authority") == str(store.authority)
+        assert road.taken == opened, "all were asked over the one of before"
+
+
 def _answers(ask: Callable[[], bool]) -> bool:
     try:
         return ask()

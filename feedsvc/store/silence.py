@@ -49,7 +49,8 @@ class Silence:
         self._until, self._told = 0.0, ""
         if engine.dialect.name == "postgresql":
             event.listen(engine, "do_connect", self._connect)
-            event.listen(engine, "connect", self._answered)
+            event.listen(engine, "connect", self._begin)
+            event.listen(engine, "checkout", self._answered)
             event.listen(engine, "handle_error", self._failed)
 
     def check(self) -> None:
@@ -65,12 +66,16 @@ class Silence:
         connection: DBAPIConnection = self._kind.connect(*args, **given)
         return connection
 
-    def _answered(self, connection: DBAPIConnection, _record: object) -> None:
-        self._told = ""
+    def _begin(self, connection: DBAPIConnection, _record: object) -> None:
         cursor = connection.cursor()
         cursor.execute(SEEN_GONE)
         cursor.close()
         connection.commit()
+
+    def _answered(self, _connection: object, _record: object, _proxy: object) -> None:
+        # Also over a connection of before, which was asked whether it still lives: where that outlasts the silence, no
+        # other is opened, and who asks one at a time never needs one.
+        self._told = ""
 
     def _failed(self, context: ExceptionContext) -> None:
         reason = str(context.original_exception)

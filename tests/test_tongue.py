@@ -299,3 +299,13 @@ def test_chinese_around_program_text_is_chinese_where_the_site_says_english() ->
         of_text("apple 苹果 mill 水车 wheel 轮子 river 河流 town 城镇 water 水流 night 夜晚 index 索引 " * 6, "en")
         == "en"
     )
+
+
+def test_a_text_that_cites_chinese_is_that_of_its_site_where_no_small_words_tell_it() -> None:
+    prose = (
+        "Hari ini kami pergi ke pasar untuk membeli sayur dan daging, lalu pulang dan memasak di rumah bersama teman. "
+        "Banyak orang belajar menulis huruf seperti ini di sekolah, karena guru memberi contoh setiap minggu. "
+    )
+    cited = "这是一个很长的句子，因为我们想知道：结果如何。我们还写了更多的话，好让人读。"
+    for spoken in ("id", "hr"):
+        assert of_text(f"{prose}{cited}{prose}{cited}", spoken) == spoken

@@ -43,6 +43,9 @@ _ITS_OWN = frozenset(["the", "and"])
 """No other language of these letters has them."""
 _CHINESE = frozenset({"zh", "yue", "wuu", "nan", "hak", "lzh"})
 _EASTERN = _CHINESE | {"ja", "ko"}
+_OF_PROGRAMS = _EASTERN | {"en"}
+"""In what is assumed of a text that has program text: others assume no other language without cause, and of some, as
+Indonesian, no small words are known that would tell their texts from names."""
 
 
 def of_text(text: str, assumed: str) -> str:
@@ -62,7 +65,9 @@ def of_text(text: str, assumed: str) -> str:
         return _western(sample, size, is_pure=not eastern) or assumed
     if size < FEWEST and (primary in _EASTERN or not _is_plainly_eastern(size, eastern, kana)):
         return assumed
-    if eastern >= MOST_OF * size or (eastern >= SOME_OF * size and _is_around_programs(sample)):
+    if eastern >= MOST_OF * size or (
+        primary in _OF_PROGRAMS and eastern >= SOME_OF * size and _is_around_programs(sample)
+    ):
         if (primary == "ja" and kana > NONE_OF * eastern) or (primary == "ko" and hangul > NONE_OF * eastern):
             return assumed
         found = "ko" if hangul > eastern / 2 else "ja" if kana > MOST_OF * eastern else "zh"

@@ -150,5 +150,7 @@ def test_a_formula_in_lines_of_its_own_goes_on_over_blank_lines(generator: str) 
     body = "A.\n\n$$\na_1 = b_2\n\n- c_3 * d\n$$\n\nB, $$\n\n- c $$\n"
     made = to_html(body, "markdown", {}, dialect).html
     assert "<p>$$\na_1 = b_2\n- c_3 * d\n$$</p>" in made and "<li>c $$</li>" in made
+    behind = to_html("$$\na\n$$ (1)\n\nB.\n\n- c\n\n$$\nd\n$$\n", "markdown", {}, dialect).html
+    assert "<p>B.</p>\n<ul>\n<li>c</li>\n</ul>\n<p>$$\nd\n$$</p>" in behind
     other = to_html(body, "markdown", {}, Dialect(generator="mkdocs", formulas=OF_PANDOC)).html
     assert "<li>c_3 * d" in other

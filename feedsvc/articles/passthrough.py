@@ -33,7 +33,12 @@ _PASSED = (
     r"|(?<![A-Za-z0-9])(?:https?://|www\.)[!-'*-;=?-~]*+"
 )
 """Tags and addresses, which Goldmark reads as a whole before it meets an opening in them."""
-_DISPLAYED = lazy(r"^[ ]{0,3}\$\$(?:[^$\x02\x03]|\$(?!\$)){1,3000}+\$\$[ \t]*$", re.M)
+_DISPLAYED = lazy(
+    r"(?P<lines>^[ ]{0,3}\$\$(?:[^$\x02\x03]|\$(?!\$)){1,3000}+\$\$[ \t]*$)"
+    r"|\$\$(?:[^$\n\x02\x03]|\$(?!\$)|\n(?![ \t]*\n)){1,3000}+\$\$",
+    re.M,
+)
+"""The second are those whose end has words behind it, so that it is not taken for the begin of another."""
 _BLANK_LINES = lazy(r"\n(?:[ \t]*+\n)++")
 OVER_BLANKS = frozenset({"hexo", "hugo"})
 """Generators whose formulas between `$$` in lines of their own go on over blank lines, as those of KaTeX's plug-ins."""
@@ -48,7 +53,7 @@ def without_blanks(text: str, dialect: Dialect) -> str:
     end of lines, where these have such."""
     if "$$" not in text or not dialect.formulas or dialect.generator not in OVER_BLANKS:
         return text
-    return _DISPLAYED.sub(lambda found: _BLANK_LINES.sub("\n", found[0]), text)
+    return _DISPLAYED.sub(lambda found: _BLANK_LINES.sub("\n", found[0]) if found["lines"] else found[0], text)
 
 
 def kept(text: str, delimiters: Delimiters, *, strict: bool = False, joined: bool = False) -> str:

@@ -119,8 +119,9 @@ def split(text: str, *, markup: bool) -> Head:
     if page and form != "html":
         parsed, body = beneath(body, parsed)
     lines = {key: line + before for key, line in parsed.lines.items()}
-    told = {key.casefold() for key, value in parsed.values.items() if value != ""}
-    parsed = replace(parsed, values={**{key: said[key] for key in said.keys() - told}, **parsed.values})
+    told = {key: value for key, value in parsed.values.items() if value != "" or key.casefold() not in said}
+    own = {key: said[key] for key in said.keys() - {key.casefold() for key in told}}
+    parsed = replace(parsed, values={**own, **told})
     repairs = tuple(Repair(repair.line + before, repair.key, repair.value) for repair in parsed.repairs)
     return Head(parsed.values, lines, body, form, repairs, page)
 

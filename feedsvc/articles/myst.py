@@ -19,7 +19,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from feedsvc.articles import mystforms
-from feedsvc.articles.codeblocks import lines_of
+from feedsvc.articles.codeblocks import PRE_END, lines_of, opens_pre
+from feedsvc.articles.codelines import Lines
 from feedsvc.articles.headvalues import HeadError
 from feedsvc.articles.lookups import Lookups
 from feedsvc.articles.mystforms import Directive
@@ -33,7 +34,7 @@ POSTED = ("author", "tags", "category")
 """The options of a post that a head has as well, names apart by commas."""
 DEEPEST = 12
 """Directives within directives; what lies deeper is shown as it is written."""
-_NO_END = 1_000
+_NO_END = 40
 """Colons that no fence has."""
 _SIGNS = ("```{", ":::{", "~~~{", "``` {", "::: {")
 _MARKS = ("```", "~~~", ":::")
@@ -95,6 +96,37 @@ def _bare(line: str) -> str:
     return "" if _ASIDE.match(line) else mystforms.roles(line)
 
 
+class _Unfenced:
+    """Which lines are program text without a fence: by their margin, or in a raw `<pre>`."""
+
+    def __init__(self) -> None:
+        self._lines = Lines()
+        self._is_held = False
+
+    def holds(self, line: str) -> bool:
+        """Judge the next line that no fence holds."""
+        if self._is_held:
+            self._is_held = PRE_END.search(line) is None
+            return True
+        # Only fences that open behind the mark of an item are not passed over.
+        is_within = self._innermost().fence != ""
+        if self._lines.is_code(line) and (is_within or self._innermost().indented):
+            return True
+        self._is_held = opens_pre(line)
+        return False
+
+    def pass_over(self) -> None:
+        """Go on behind the end of a fence, of which the first line was judged."""
+        inner = self._innermost()
+        inner.fence, inner.blank = "", True
+
+    def _innermost(self) -> Lines:
+        inner = self._lines
+        while inner.quotation is not None:
+            inner = inner.quotation
+        return inner
+
+
 def _walked(
     lines: Sequence[str],
     knows: Callable[[str], bool],
@@ -103,9 +135,13 @@ def _walked(
 ) -> Iterator[str]:
     """The lines, which are `plain` where they are no program text, with what stands for each directive of a name that
     somebody `knows`. Other fences stay, those of backticks with all that stands in them."""
-    at, endless = 0, _NO_END
+    at, endless, unfenced = 0, _NO_END, _Unfenced()
     while at < len(lines):
-        fence = _FENCE.match(lines[at]) if lines[at].lstrip("> ")[:3] in _MARKS else None
+        if unfenced.holds(lines[at]):
+            yield lines[at]
+            at += 1
+            continue
+        fence = _fence(lines[at])
         is_code = fence is not None and fence["marks"][0] != ":"
         info = None if fence is None else _INFO.match(fence["rest"].strip())
         is_known = info is not None and knows(info["name"].lower())
@@ -118,10 +154,18 @@ def _walked(
         if end == at:
             yield lines[at] if fence else plain(lines[at])
         elif fence and info and is_known:
+            unfenced.pass_over()
             yield drawn(_directive(fence, info, lines[at + 1 : end]))
         else:
+            unfenced.pass_over()
             yield "".join(lines[at : end + 1])
         at = max(end, at) + 1
+
+
+def _fence(line: str) -> re.Match[str] | None:
+    """The fence that a line opens; with backticks behind its own it is a span of words (CommonMark 4.5)."""
+    found = _FENCE.match(line) if line.lstrip("> ")[:3] in _MARKS else None
+    return None if found and found["marks"][0] == "`" and "`" in found["rest"] else found
 
 
 def _closes(line: str, fence: re.Match[str]) -> bool:

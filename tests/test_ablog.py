@@ -84,6 +84,27 @@ def test_a_picture_whose_name_several_have_has_no_address(desk: Desk) -> None:
     assert two.link == "https://mill.example/two.html" and 'href="https://mill.example/about.html"' in two.content
 
 
+def test_pictures_of_the_site_as_it_was_built_before_are_none_of_its_own(desk: Desk) -> None:
+    put(desk, "conf.py", f'{SITE}ablog_builder = "html"\n')
+    for name in ("a/race.png", "_website/_images/race.png", "_build/html/_images/race.png"):
+        put(desk, name, "x")
+    put(desk, "two.md", "```{post} 2024-03-04\n```\n\n# Two\n\n![Its race](a/race.png)\n")
+    desk.run()
+    assert 'src="https://mill.example/_images/race.png"' in desk.entries()[0].content
+
+
+def test_links_to_pages_count_from_the_file_whose_address_is_a_folder(desk: Desk) -> None:
+    put(desk, "conf.py", f'{SITE}ablog_builder = "dirhtml"\n')
+    put(desk, "blog/2024/one.md", "```{post} 2024-03-04\n```\n\n# One\n\n[](../../two.md)\n")
+    links = "[a](../../about.md) [b](beside.md#it) [c](/index.md) {doc}`d </about>` [e](one.md) [f](../README.md)"
+    put(desk, "blog/2024/two.md", f"```{{post}} 2024-03-05\n```\n\n# Two\n\n{links} ![](x.png)\n")
+    desk.run()
+    content = desk.entries()[0].content
+    for address in ("about/", "blog/2024/beside/#it", "", "blog/2024/one/", "blog/README/"):
+        assert f'href="https://mill.example/{address}"' in content, address
+    assert content.count("https://mill.example/about/") == 2 and "https://mill.example/_images/x.png" in content
+
+
 @pytest.mark.parametrize(
     ("files", "more", "ends"),
     [

@@ -50,7 +50,8 @@ _UNNAMED = lazy(r"(?m)\bsphinx-build (?![^\n]{0,300}(?:(?<![\w-])-[bM]|--builder
 _ENDS = {"dirhtml": "/", "htmldir": "/", "html": ".html"}
 _FORMULAS = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
 _MATHEMATICAL = frozenset({"dollarmath", "amsmath"})
-_BUILT = ("_build",)
+_BUILT = ("_build", "_website")
+"""Folders into which Sphinx and ABlog build, unless told."""
 _STATIC = "_static"
 _PICTURES = "_images"
 _ENDING = lazy(r"(?i)\.(?:avif|bmp|gif|jpe?g|png|svg|webp)\Z")
@@ -136,9 +137,14 @@ def withheld(doc: Document, site: Site) -> str | None:
     return None if document.text(doc, "date") else "draft"
 
 
+def ending(config: SiteConfig) -> str:
+    """What the addresses of pages end with; "" where it is not known how the site is built."""
+    return dict(config.permalinks).get("", "")
+
+
 def address(path: str, _slug: str, config: SiteConfig) -> str | None:
     """The path of a page's address from its site's; None where it is not known how the site is built."""
-    ends = dict(config.permalinks).get("", "")
+    ends = ending(config)
     if not ends:
         return None
     name = path.removesuffix(PurePosixPath(path).suffix)
@@ -149,8 +155,10 @@ def address(path: str, _slug: str, config: SiteConfig) -> str | None:
 
 
 def pictures(paths: Iterable[str]) -> Mapping[str, str]:
-    """Of the paths of files the names that several pictures have: of these nobody knows what Sphinx calls them."""
-    counted = Counter(path.rpartition("/")[2] for path in paths if _ENDING.search(path))
+    """Of the paths of files the names that several pictures have: of these nobody knows what Sphinx calls them. What it
+    built before is no picture of the site's."""
+    own = (path for path in paths if path.partition("/")[0] not in _BUILT)
+    counted = Counter(path.rpartition("/")[2] for path in own if _ENDING.search(path))
     return {name: "" for name, number in counted.items() if number > 1}
 
 

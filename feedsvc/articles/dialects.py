@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from feedsvc.articles import cells, generators, headpictures, hexonames, places, routes
+from feedsvc.articles import ablog, cells, generators, headpictures, hexonames, places, routes
 from feedsvc.articles.heads import RST, RstForm
 from feedsvc.articles.liquidvalues import relative
 from feedsvc.articles.lookups import NO_LIQUID, PLAIN, Dialect, Docs, Folders, Liquid
@@ -63,7 +63,9 @@ def dialect_of(doc: Document, recipe: Recipe, address: str | None) -> Dialect:
 
 
 def _docs(site: str, config: SiteConfig, path: str) -> Docs | None:
-    """Where relative paths in a file of MkDocs's lead, which is at `path` from its site's root."""
+    """Where relative paths in a file of MkDocs's or ABlog's lead, which is at `path` from its site's root."""
+    if config.generator == ablog.NAME and (ends := ablog.ending(config)):
+        return Docs(site, posixpath.dirname(path), ends=ends, indexes=("index",), placed=False)
     if config.generator != "mkdocs":
         return None
     folder = posixpath.dirname(path.removeprefix(f"{config.mkdocs.folder}/"))

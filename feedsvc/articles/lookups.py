@@ -54,17 +54,20 @@ class Folders:
 
 @dataclass(frozen=True, slots=True)
 class Docs:
-    """Where the relative paths in the Markdown of an article of MkDocs's lead, which count from its file.
+    """Where the relative paths in the Markdown of an article of MkDocs's or ABlog's lead, which count from its file.
 
     `site` is the site's address, without trailing slash; `folder` that of the article's file from the folder of all
     pages; `blogs` are the folders of posts from there, each with the one that its pictures have in their addresses; and
-    `ends` is what the address of a page ends with.
+    `ends` is what the address of a page ends with. `indexes` are the names of files that are their folder's page, and
+    `placed` says whether other files have the places that they have there.
     """
 
     site: str
     folder: str
     blogs: tuple[tuple[str, str], ...] = ()
     ends: str = "/"
+    indexes: tuple[str, ...] = ("index", "README")
+    placed: bool = True
 
     def page(self, path: str) -> str | None:
         """The address of a page by the path to its file; None for that of a post, or of no page."""
@@ -73,7 +76,7 @@ class Docs:
             return None
         folder, _, name = whole.rpartition(".")[0].rpartition("/")
         own = folder and f"{folder}/"
-        return f"{self.site}/{own}" + ("" if name in ("index", "README") else name + self.ends)
+        return f"{self.site}/{own}" + ("" if name in self.indexes else name + self.ends)
 
     def file(self, path: str) -> str:
         """The address of another file, which does not have the folder of posts in it; what lies outside stays."""

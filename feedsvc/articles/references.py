@@ -81,7 +81,7 @@ def resolved(text: str, lookups: Lookups) -> str:
 
 def of_site(text: str, dialect: Dialect) -> str:
     """A stretch of source with the addresses of links and pictures as the site of its generator means them."""
-    text = beside(text, dialect.docs) if dialect.docs is not None else text
+    text = beside(text, dialect.docs) if dialect.docs is not None and dialect.docs.placed else text
     return based(text, dialect.base) if dialect.base else text
 
 
@@ -192,10 +192,10 @@ def _file(found: re.Match[str], lookups: Lookups) -> str:
     opening, key, part = next(found.group(at, at + 1, at + 2) for at in (1, 4, 7, 10) if found[at] is not None)
     if _ELSEWHERE.match(key):
         return found[0]
-    docs = lookups.dialect.docs
-    if docs is not None and (page := docs.page(key)) is not None:
+    docs, named = lookups.dialect.docs, _decoded(_FILENAME.sub("", key))
+    asked = docs if docs is None or docs.placed or not lookups.is_known(named) else None
+    if asked is not None and (page := asked.page(key)) is not None:
         return opening + page + (part or "")
-    named = _decoded(_FILENAME.sub("", key))
     if lookups.dialect.page is not None and not lookups.is_known(named):
         # A page of its site that is no article.
         own = _README if lookups.dialect.generator == "vuepress" else _INDEX

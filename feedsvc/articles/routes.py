@@ -103,8 +103,6 @@ def ending(config: SiteConfig) -> str | None:
     made of the paths of files alone."""
     if config.generator == "quarto":
         return ".html"
-    if config.generator == "ablog":
-        return dict(config.permalinks).get("") or None
     plain = config.generator in ("vitepress", "vuepress") and len(config.permalinks) == 1
     return config.permalinks[0][1].removeprefix(PATH) if plain else None
 

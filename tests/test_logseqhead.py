@@ -27,7 +27,14 @@ def test_the_properties_of_a_page_are_its_head_and_those_of_blocks_are_no_text()
 
 
 @pytest.mark.parametrize(
-    "text", ["std::vector<int> a;\n\nA.", "A mill.\ntitle:: B\n", "Title: A\nDate: 2024-03-05\n\nB::C"]
+    "text",
+    [
+        "std::vector<int> a;\n\nA.",
+        "date::sys_days is a class.\n\nA.",
+        "type::name:: A",
+        "A mill.\ntitle:: B\n",
+        "Title: A\nDate: 2024-03-05\n\nB::C",
+    ],
 )
 def test_other_texts_are_no_pages_of_logseqs(text: str) -> None:
     assert logseq(text) is None

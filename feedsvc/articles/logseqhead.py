@@ -13,7 +13,7 @@ from feedsvc.articles.headvalues import ParsedHead
 from feedsvc.model import HeadValue
 from feedsvc.patterns import lazy
 
-_PROPERTY = lazy(r"(?:- )?(?P<key>[A-Za-z][\w/-]{0,40}):: ?(?P<value>[^\n]{0,2000})(?:\n|\Z)")
+_PROPERTY = lazy(r"(?:- )?(?P<key>[A-Za-z][\w/-]{0,40})::(?=\s|\Z) ?(?P<value>[^\n]{0,2000})(?:\n|\Z)")
 _OF_BLOCKS = lazy(
     r"(?m)^[ \t]{0,60}+(?:id:: [0-9a-f-]{36}|collapsed:: (?:true|false)|heading:: [^\n]{1,10}"
     r"|(?:logseq|background-color)[\w.-]{0,40}:: [^\n]{0,200})[ \t]*(?:\n|\Z)"
@@ -21,7 +21,7 @@ _OF_BLOCKS = lazy(
 _LINK = lazy(r"\[\[(?P<name>[^\[\]\n]{1,200})\]\]")
 _NAME = lazy(r"\s{0,9}(?:\[\[(?P<linked>[^\[\]\n]{1,200})\]\]|#?(?P<plain>[^,\n\[\]]{1,200}))\s{0,9}(?:,|\Z)")
 _TELLING = frozenset({"title", "date", "tags", "public", "type", "alias", "author"})
-"""Of which a page has one at least, so that `std::vector` begins no head."""
+"""Of which a page has one at least, as a table of other words may begin a text; `date::now` is no property."""
 _LISTS = frozenset({"tags", "categories", "author", "authors", "alias"})
 _MOST = 60
 

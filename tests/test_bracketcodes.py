@@ -85,9 +85,12 @@ def test_a_text_full_of_them_takes_linear_time(part: str) -> None:
     [
         ("A mill.\n\n[[MORE]]\n\nIt turns.", "markdown"),
         ("<p>A mill.</p><p>[[MORE Read on]]</p><p>It turns.</p>", "html"),
+        ("<p>A mill.</p>[[MORE]]<p>It turns.</p>", "html"),
+        ("<p>A mill.</p>\n\n[[MORE]]\n\n<p>It turns.</p>", "html"),
     ],
 )
 def test_tumblrs_mark_ends_the_teaser_and_is_not_shown(body: str, syntax: Syntax) -> None:
     made = "".join(read(body, syntax).split())
     assert "<!--more-->" in made and "MORE]" not in made
-    assert read("A `[[MORE]]`.", "markdown") == "A `[[MORE]]`."
+    for shown in ("A `[[MORE]]`.", "See [[MORE]] of it.", "See [[MORE ABOUT US]]"):
+        assert read(shown, "markdown") == shown

@@ -35,7 +35,11 @@ _LINKS = (
     ),
 )
 _GALLERY = lazy(r"\[gallery\s[^\[\]\n=]{1,60}=[^\[\]\n]{0,1000}\]|^[ ]{0,3}\[gallery\][ \t]*$", re.M)
-_MORE = lazy(r"(?:<p>\s{0,9})?\[\[MORE(?: [^\[\]\n]{1,100})?\]\](?:\s{0,9}</p>)?")
+_MORE = lazy(
+    r"(?:<p>\s{0,9}|(?<=>)[ \t]{0,9}|^[ \t]{0,9})\[\[MORE(?: [^\[\]\n]{1,100})?\]\](?:\s{0,9}</p>|[ \t]{0,9}(?=<|$))",
+    re.M,
+)
+"""Of its own, as Tumblr has it: within a sentence a garden's link to a page may be so called."""
 _PROGRAM = lazy(r"^\[(?P<name>sourcecode|code)(?P<inside>(?:\s[^\[\]\n]{0,300})?)\]", re.M)
 _LANGUAGE = lazy(r"\slang(?:uage)?=[\"']?([A-Za-z0-9+#_-]{1,30})")
 _FENCES = ("```", "~~~")

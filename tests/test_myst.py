@@ -106,6 +106,12 @@ def test_at_a_site_of_ablogs_roles_are_their_words_and_unknown_directives_too(bo
     assert html_of(body, OWN) == want
 
 
+def test_a_formula_in_a_role_is_shown_as_it_is_written_where_its_site_has_some_between_dollars_too() -> None:
+    formulas = Dialect(generator="ablog", formulas=(("$", "$"),))
+    assert html_of("{math}`a_b*c*\\alpha` and $d_e*f*$", formulas) == "<p>$a_b*c*\\alpha$ and $d_e*f*$</p>"
+    assert html_of("{math}`a_b*c*\\alpha`", OWN) == "<p>$a_b*c*\\alpha$</p>"
+
+
 def test_ablogs_directive_is_the_head_of_a_post_and_what_stands_in_it_its_summary() -> None:
     found = doc(
         "```{post} March 5, 2024\n:author: Ann Lee, Bo\n:tags: mills\n:exclude:\n\nIt *turns*.\n```\n"

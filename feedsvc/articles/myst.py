@@ -87,13 +87,14 @@ def read(source: str, lookups: Lookups, depth: int = 0) -> str:
         return mystforms.drawn(directive, lambda text: read(text, lookups, depth + 1), lookups)
 
     if is_own:
-        return "".join(_walked(lines_of(source), bool, drawn, _bare))
+        has_formulas = bool(lookups.dialect.formulas)
+        return "".join(_walked(lines_of(source), bool, drawn, lambda line: _bare(line, has_formulas=has_formulas)))
     return "".join(_walked(lines_of(source), mystforms.knows, drawn))
 
 
-def _bare(line: str) -> str:
+def _bare(line: str, *, has_formulas: bool) -> str:
     """A line of a site's own with what its roles show; nothing for one that says nothing."""
-    return "" if _ASIDE.match(line) else mystforms.roles(line)
+    return "" if _ASIDE.match(line) else mystforms.roles(line, has_formulas=has_formulas)
 
 
 class _Unfenced:

@@ -177,18 +177,23 @@ def _unknown(directive: Directive, read: Read) -> str:
     return f"{shown}\n\n{read(directive.text)}"
 
 
-def roles(line: str) -> str:
-    """A line of Markdown in which roles are what they show; what stands between backticks alone is program text."""
+def roles(line: str, *, has_formulas: bool = False) -> str:
+    """A line of Markdown in which roles are what they show; what stands between backticks alone is program text. Where
+    the site `has_formulas` between dollars, nothing in these is Markdown, nor is a backslash before a sign."""
     if "}`" not in line:
         return line
-    return _ROLE.sub(lambda found: found[0] if found["run"] else _shown(found["role"].lower(), found["words"]), line)
+
+    def shown(found: re.Match[str]) -> str:
+        if found["role"] and found["role"].lower() == "math":
+            return f"${found['words'] if has_formulas else _escaped(found['words'])}$"
+        return found[0] if found["run"] else _shown(found["role"].lower(), found["words"])
+
+    return _ROLE.sub(shown, line)
 
 
 def _shown(role: str, words: str) -> str:
     targeted = _TARGETED.match(words)
     said = targeted["said"] if targeted else words.lstrip("~!")
-    if role == "math":
-        return "$" + _escaped(words) + "$"
     if role == "doc":
         target = targeted["target"] if targeted else words
         name = said if targeted else said.rpartition("/")[2]

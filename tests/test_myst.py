@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from feedsvc.articles import document
+from feedsvc.articles import document, generators
 from feedsvc.articles.lookups import Dialect
 from feedsvc.articles.markup import to_html
 from feedsvc.model import Document
@@ -130,6 +130,11 @@ def test_a_post_without_a_day_is_a_draft_and_program_text_is_no_head() -> None:
     assert doc("A.\n\n````md\n```{post} 2024-03-05\n```\n````\n").head == {}
     shown = doc("---\ntitle: A\ndate: 2024-03-05\n---\nIt is so:\n\n    ```{post}\n    :tags: mills\n    ```\n")
     assert shown.head == {"title": "A", "date": "2024-03-05"} and "{post}" in shown.body
+
+
+def test_a_directive_alone_makes_no_head_of_pelicans() -> None:
+    found = doc("```{post} 2024-03-05\n```\n\nA.\n")
+    assert (found.form, generators.mark_of(found)) == ("labels", None)
 
 
 def test_what_a_head_leaves_empty_the_directive_says() -> None:

@@ -112,7 +112,7 @@ def split(text: str, *, markup: bool) -> Head:
     said, body = myst.head(body) if "{post}" in body and not markup else ({}, body)
     if parsed is None:
         bare = body if said else text.removeprefix("\ufeff")
-        return Head(said, dict.fromkeys(said, before), bare, "lines" if said else "none")
+        return Head(said, dict.fromkeys(said, before), bare, "labels" if said else "none")
     parsed = translated(parsed, labels=form == "labels")
     parsed = parsed if form == "html" else dated(renamed(parsed, TITLES, "title"))
     page = is_page(start if form == "html" else body)

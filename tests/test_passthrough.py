@@ -154,3 +154,11 @@ def test_a_formula_in_lines_of_its_own_goes_on_over_blank_lines(generator: str) 
     assert "<p>B.</p>\n<ul>\n<li>c</li>\n</ul>\n<p>$$\nd\n$$</p>" in behind
     other = to_html(body, "markdown", {}, Dialect(generator="mkdocs", formulas=OF_PANDOC)).html
     assert "<li>c_3 * d" in other
+
+
+@pytest.mark.parametrize("generator", ["hexo", "hugo"])
+@pytest.mark.parametrize("first", ["$$\na_1\n$$.", "So $$\na_1\n$$", "  $$a_1$$ or $$\nb_1\n$$", "$$a_1$$\n$$b_1$$,"])
+def test_what_ends_a_formula_begins_none_over_the_paragraphs_behind_it(generator: str, first: str) -> None:
+    dialect = Dialect(generator=generator, formulas=OF_PANDOC)
+    made = to_html(f"{first}\n\nB.\n\n- C.\n\n$$\nd_2\n\ne_2\n$$\n", "markdown", {}, dialect).html
+    assert "<p>B.</p>" in made and "<li>C.</li>" in made and "<p>$$\nd_2\ne_2\n$$</p>" in made

@@ -105,6 +105,14 @@ def test_links_to_pages_count_from_the_file_whose_address_is_a_folder(desk: Desk
     assert content.count("https://mill.example/about/") == 2 and "https://mill.example/_images/x.png" in content
 
 
+def test_a_picture_with_an_address_that_is_none_holds_no_post_back(desk: Desk) -> None:
+    put(desk, "conf.py", f'{SITE}ablog_builder = "html"\n')
+    put(desk, "two.md", '```{post} 2024-03-04\n```\n\n# Two\n\nA.\n\n<img src="https://[mill/a.png"> ![](b.png)\n')
+    desk.run()
+    (two,) = desk.entries()
+    assert "_images/b.png" in two.content and "[mill" not in two.content
+
+
 @pytest.mark.parametrize(
     ("files", "more", "ends"),
     [

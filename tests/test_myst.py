@@ -112,6 +112,12 @@ def test_a_formula_in_a_role_is_shown_as_it_is_written_where_its_site_has_some_b
     assert html_of("{math}`a_b*c*\\alpha`", OWN) == "<p>$a_b*c*\\alpha$</p>"
 
 
+def test_a_formula_within_words_is_as_written_where_the_site_reads_formulas() -> None:
+    own = Dialect(generator="ablog", formulas=(("$$", "$$"), ("$", "$")))
+    assert html_of(r"A {math}` \frac{a_1}{b*c*} `, *B*.", own) == r"<p>A $\frac{a_1}{b*c*}$, <em>B</em>.</p>"
+    assert html_of(r"A {math}`\frac{a_1}{b*c*}`.", OWN) == r"<p>A $\frac{a_1}{b*c*}$.</p>"
+
+
 def test_ablogs_directive_is_the_head_of_a_post_and_what_stands_in_it_its_summary() -> None:
     found = doc(
         "```{post} March 5, 2024\n:author: Ann Lee, Bo\n:tags: mills\n:exclude:\n\nIt *turns*.\n```\n"

@@ -165,12 +165,19 @@ def pictures(paths: Iterable[str]) -> Mapping[str, str]:
 def place(tree: Tree, path: str, config: SiteConfig, address: str) -> None:
     """Give the pictures of a page at `path` from its site's root the addresses that Sphinx gives them."""
     for picture in tree.elements(frozenset({"img"})):
-        said = picture.attrs.get("src", "").strip()
-        parts = urlsplit(said)
-        if not said or parts.scheme or parts.netloc or said.startswith("#"):
-            continue
-        whole = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), unquote(parts.path))).lstrip("/")
-        picture.attrs["src"] = _address(whole, config, address)
+        own = _path(picture.attrs.get("src", "").strip())
+        if own:
+            whole = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), own)).lstrip("/")
+            picture.attrs["src"] = _address(whole, config, address)
+
+
+def _path(said: str) -> str:
+    """The path that an address within a site is; "" for another's, and for what is none."""
+    try:
+        split = urlsplit(said)
+    except ValueError:  # `https://[mill/a.png`
+        return ""
+    return "" if split.scheme or split.netloc else unquote(split.path)
 
 
 def _address(path: str, config: SiteConfig, address: str) -> str:

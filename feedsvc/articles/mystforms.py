@@ -185,7 +185,8 @@ def roles(line: str, *, has_formulas: bool = False) -> str:
 
     def shown(found: re.Match[str]) -> str:
         if found["role"] and found["role"].lower() == "math":
-            return f"${found['words'] if has_formulas else _escaped(found['words'])}$"
+            words = found["words"].strip()
+            return f"${words if has_formulas else _escaped(words)}$"
         return found[0] if found["run"] else _shown(found["role"].lower(), found["words"])
 
     return _ROLE.sub(shown, line)

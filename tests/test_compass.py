@@ -12,7 +12,8 @@ from feedsvc.companies.matcher import Matcher
 from feedsvc.companies.registry import Registry
 from feedsvc.model import Zone
 
-MATCHER = Matcher(Registry(formats.parse("003490.KS | | Korean Air |\nAXP.US | | American Express |\n", "x").companies))
+REGISTRY = "003490.KS | | Korean Air |\nAXP.US | | American Express |\n015760.KS | | Korea Electric Power |\n"
+MATCHER = Matcher(Registry(formats.parse(REGISTRY, "x").companies))
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,9 @@ MATCHER = Matcher(Registry(formats.parse("003490.KS | | Korean Air |\nAXP.US | |
     [
         ("South Korean Air patrols met North American Express couriers.", []),
         ("In South Korea Korean Air rose.", ["003490.KS"]),
+        ("South Korea Electric Power Corp fell", ["015760.KS"]),
+        ("Korean Air strikes a deal with Boeing", ["003490.KS"]),
+        ("Korean Air Defense drones, Korean Air quality of service", ["003490.KS"]),
         ("In North America, American Express rose.", ["AXP.US"]),
     ],
 )

@@ -239,6 +239,8 @@ def test_small_words_in_hostile_repetition_are_read_in_linear_time() -> None:
         ("Moody's Investors Service Inc has said so", []),
         ("Rights of Zorblax Limited by US court", []),
         ("Zorblax Limited said", ["Zorblax Limited"]),
+        ("The sale of Zorblax Foods Limited by its owner", ["Zorblax Foods Limited"]),
+        ("It was bought from Zorblax Limited by Quorblex Group", ["Zorblax Limited"]),
         ("He left. POLICE STEP UP SEARCH Zorblax Corp fell", ["Zorblax Corp"]),
         ("泰国Zorblax Trading Co.,Ltd公司总经理", []),
     ],

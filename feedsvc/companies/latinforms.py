@@ -25,7 +25,8 @@ _LONGER = (
 """`S.A.B. de C.V.`, and Portugal's for a holding company: of each the end is a form, too."""
 _LIMITED = (
     "[Ee]dition|trains?|passengers?|Series(?! [A-H]\\b)|Time|Overs|Warranty|Availability|Collection|Version|Beta"
-    "|Capacity|Partners?|Liability|by(?! [Gg]uarantee)"
+    "|Capacity|Partners?|Liability"
+    "|by (?:(?:US|U\\.S\\.|UK|EU) )?(?:courts?|judges?|laws?|rules?|regulat(?:ions?|ors?)|demand|supply|budget|lack)"
 )
 _LIMITED_TIME = "-(?i:time|edition|run|release|access)"
 """Behind `Limited` these are what is limited: `Zylo A90 Limited Edition`, `Lead Actor, Limited Series`,

@@ -146,8 +146,8 @@ _BESIDE = {
         r"河|热带|雨林|丛林|森林|流域|盆地|平原|的?女战士|女勇士|部落|土著|州(?!际)|地区(?!总|副|经理|负责|业务|站)",
     ),
     "百度": (
-        r"(?:链接|下载|地址)[::]?\s?$|(?:自己|自行|顺手|随手)(?:去|上|可以)?$|[总都爱先会去就]问$",
-        r"了?一下(?![子属跌调滑降])|了下(?=[,。、;!?]|\Z)|一把|脑补|不到(?![\d一两三四五六七八九十])|云(?:盘|下载|链接|分享|资源|提取|地址|[::]|[,。]?\s?(?:密码|提取码))|网盘",
+        r"(?:链接|下载|地址)[::]?\s?$|(?:自己|自行|顺手|随手)(?:去|上|可以)?$",
+        r"(?<=[总都爱先会去就]问百度)(?=[吧呗]?(?:[,。、;!?…”\"」)\n]|\Z))|了?一下(?![子属跌调滑降])|了下(?=[,。、;!?]|\Z)|一把|脑补|不到(?![\d一两三四五六七八九十])|云(?:盘|下载|链接|分享|资源|提取|地址|[::]|[,。]?\s?(?:密码|提取码))|网盘",
     ),
     "特斯拉": (
         r"(?:(?:强度|磁场|感应)\s?\d+|[于达到约为]\s?\d{1,3})(?:\.\d+)?\s?$",
@@ -196,7 +196,12 @@ _BESIDE = {
         r"(?! (?:is|was|has|will|week|month|quarter|year|spring|summer|autumn|fall|winter)\b)",
     ),
     "kong": (r"hong $", ""),
-    "korean air": ("", r" (?:Force|Defen[cs]e|Base|[Rr]aid|[Ss]trikes?|[Ss]pace|[Pp]ollution|[Qq]uality)\b"),
+    "korean air": (
+        "",
+        r" (?:Force|Base(?! [a-z]+s\b)|Defen[cs]e (?:Command|Forces?|Identification|Zone|Missiles?|Systems?)"
+        r"|[Pp]ollution|[Qq]uality(?! of)"
+        r"|(?:[Rr]aids?|[Ss]trikes?)(?=\Z|[,.;:\n]| (?:[Oo]n|[Aa]gainst|[Hh]it|[Kk]ill)))\b",
+    ),
     "china life": (r"\bsci(?:ence)? $", r" Sci(?:ence)?s?\b"),
     "bank of china": (r"people['’]?s $", ""),
     "bank of india": (r"reserve $", ""),

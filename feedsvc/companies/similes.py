@@ -19,11 +19,16 @@ _SOLD = lazy(
     r"(?:[降涨减]|调价|下线|量产|交付|开售|预售|售价|价格)"
 )
 """Behind a carmaker this tells of its own cars that are made in the country: `国产版特斯拉降价`."""
-_BESIDE = lazy(r"[和与跟同像][“\"「]?$")
-_ALIKE = lazy(
-    r"[”\"」]?\s?(?:非常|十分|极其|极为|高度|颇为|几乎|比较|很|极|最)?(?:相近|相似|相仿|雷同|如出一辙)(?:的|[,。;!?]|\Z)"
+_BESIDE = lazy(
+    r"(?<!股价|走势|表现|业绩|营收|收入|利润|市值|规模|份额|增速|销量|产能|估值|情况|处境|遭遇|命运|经历|策略|战略|打法|做法)"
+    r"[和与跟同像][“\"「]?$"
 )
-"""Around whom something only looks like: `和英伟达非常相近的配色`."""
+_ALIKE = lazy(
+    r"[”\"」]?\s?(?:非常|十分|极其|极为|高度|颇为|几乎|比较|很|极|最)?(?:相近|相似|相仿|雷同|如出一辙)"
+    r"(?:的(?!是|地方)|[,。;!?](?!双双|都|均|竞争|[两二]者|[两二]家|双方)|\Z)"
+)
+"""Around whom something only looks like: `和英伟达非常相近的配色`; not what two companies have or do alike:
+`股价与阿里巴巴相似`, `与比亚迪相似的是`."""
 _AROUND = 8
 
 

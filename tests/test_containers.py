@@ -91,4 +91,5 @@ def test_tabs_of_vuepress_are_their_titles_and_what_stands_in_them() -> None:
     assert html_of("@tab one\n\n:::tip\nA.\n:::").startswith("<p>@tab one</p>")
     assert html_of("::: tabs\n@tab One\nA.\n:::") == "<p><strong>One</strong></p><p>A.</p>"
     assert html_of("::: tabs\n@tab C#\nA.\n:::") == "<p><strong>C#</strong></p><p>A.</p>"
+    assert html_of("::: tabs\n@tab C\\##cs\nA.\n:::") == "<p><strong>C#</strong></p><p>A.</p>"
     assert html_of("Mind @tab one.") == "<p>Mind @tab one.</p>"

@@ -29,7 +29,7 @@ _REPOSITORY = lazy(r"^::github\{[ ]?repo=[\"'](?P<name>[\w.-]{1,100}/[\w.-]{1,10
 _SPOILER = lazy(r"(?<![\w:]):spoiler\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]{0,300}\]){1,1000}+)\]")
 _TAB = lazy(
     r"^(?P<margin>(?:[ ]{0,3}>[ ]?){0,6}[ ]{0,12})@tab(?::active)?[ ]{1,3}"
-    r"(?P<words>[^\n#]{1,200}#?)(?:#[^\n]{1,100})?$",
+    r"(?P<words>(?:[^\n#\\]|\\[^\n]){1,200}#?)(?:#[^\n]{1,100})?$",
     re.M,
 )
 """A part of VuePress's `tabs` and `code-tabs` (https://ecosystem.vuejs.press/plugins/markdown/markdown-tab.html)."""

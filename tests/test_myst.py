@@ -62,6 +62,8 @@ def test_a_directive_is_what_it_draws(body: str, want: str) -> None:
         "```python\n:::{note}\nA.\n:::\n```",
         "`{sup}` and {sup}`2`",
         "It is so:\n\n    ```{note}\n    A.\n    ```",
+        "So:\n\n    ```{note}\n    A.\n    ```\n\nB.",
+        "- a\n\n      ```{note}\n      A.\n      ```\n- b",
         "- It is so:\n\n      ```{note}\n      A.\n      ```",
         "> It is so:\n>\n>     ```{note}\n>     A.\n>     ```",
         "<pre>\n:::{note}\nA.\n:::\n</pre>",

@@ -182,6 +182,12 @@ def test_who_acts_is_not_cited(text: str) -> None:
     assert citations(text) == []
 
 
+@pytest.mark.parametrize("text", ["NYSE: TSMC rose", "Movers on LSE: HSBC and Shell", "HKEX: HSBC and AIA fell"])
+def test_who_is_told_of_behind_an_exchange_is_no_ticker(text: str) -> None:
+    at = text.index(": ") + 2
+    assert not any(first <= at < last for first, last in citations(text))
+
+
 def test_who_is_told_of_beside_all_rights_is_not_cited() -> None:
     text = "腾讯音乐与环球音乐达成协议,腾讯音乐拥有独家版权,网易云音乐版权所有,环球音乐上涨"
     assert [text[first:last] for first, last in citations(text)] == ["网易云音乐版权所有"]

@@ -28,7 +28,7 @@ from feedsvc.ingest import Ingester
 from feedsvc.learner import Registrar
 from feedsvc.listener import MOST_BRIEF, Heard, Listener, paths_within
 from feedsvc.store import lessons, lock, stats
-from feedsvc.store.engine import open_store
+from feedsvc.store.engine import Store, open_store
 from feedsvc.store.runs import Report
 from feedsvc.watch import Follower
 from feedsvc.watchers import Watchers
@@ -542,14 +542,20 @@ def test_who_ingests_once_behind_a_server_of_another_version_takes_over_from_it_
     store.close()
 
 
-def test_an_export_for_another_address_leaves_a_server_at_work_its_times(
-    make_settings: Callable[..., Settings], write: Callable[..., Path]
-) -> None:
+def _served(make_settings: Callable[..., Settings], write: Callable[..., Path]) -> tuple[Settings, Store]:
+    """The settings and the store of a server that has served an article of the category `news`."""
     write("a.md", head="title: 一\ndate: 2022-03-28\ncategories: news")
     settings = make_settings()
     store = open_store(settings.database_url, settings.data)
     Ingester(store, settings).run()
     site.note_rendering(store, settings)
+    return settings, store
+
+
+def test_an_export_for_another_address_leaves_a_server_at_work_its_times(
+    make_settings: Callable[..., Settings], write: Callable[..., Path]
+) -> None:
+    settings, store = _served(make_settings, write)
     elsewhere = replace(settings, base_url="https://static.example")
     with lock.held(store):
         site.note_rendering(store, elsewhere, exported=True)
@@ -566,11 +572,7 @@ def test_an_export_for_another_address_leaves_a_server_at_work_its_times(
 def test_a_server_that_begins_alone_or_renders_as_the_other_takes_nothing_over(
     make_settings: Callable[..., Settings], write: Callable[..., Path]
 ) -> None:
-    write("a.md", head="title: 一\ndate: 2022-03-28\ncategories: news")
-    settings = make_settings()
-    store = open_store(settings.database_url, settings.data)
-    Ingester(store, settings).run()
-    site.note_rendering(store, settings)
+    settings, store = _served(make_settings, write)
     before = feed(store, "category", "news")
     with lock.held(store):
         site.note_rendering(store, settings)

@@ -211,11 +211,6 @@ def check(settings: Settings) -> None:
 
 def _text(path: Path) -> str:
     try:
-        if path.is_fifo():
-            # It would be waited for without end, which no signal ends.
-            raise RegistryError(
-                f"the registry file {str(path)!r} is a pipe, which has its text once; set companies to files"
-            )
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise RegistryError(

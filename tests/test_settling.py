@@ -12,9 +12,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from feedsvc import registries, server, settling
+from feedsvc import server, settling
 from feedsvc.config import Settings
-from feedsvc.errors import RegistryError
 from tests.running import feedsvc
 
 LONG_AGO = 1_000_000_000
@@ -126,11 +125,3 @@ def test_an_ingest_begins_when_the_files_that_it_reads_are_whole(
         done = feedsvc("ingest", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     assert "added 1" in done.stdout
-
-
-def test_a_registry_that_is_a_pipe_is_refused_where_it_was_waited_for_without_end(
-    make_settings: Callable[..., Settings], tmp_path: Path
-) -> None:
-    os.mkfifo(tmp_path / "own.txt")
-    with pytest.raises(RegistryError, match=r"own\.txt' is a pipe, which has its text once; set companies to files"):
-        registries.load(make_settings(companies=tmp_path / "own.txt"))

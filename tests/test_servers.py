@@ -225,7 +225,7 @@ def test_what_workers_would_write_at_their_start_is_written_before_there_are_any
     write("a.md")
     server.check_all(settings)
 
-    def refuse(*_: object) -> NoReturn:
+    def refuse(*_: object, **_options: object) -> NoReturn:
         raise StoreError("the store cannot be used: 'database or disk is full'")
 
     monkeypatch.setattr(stats, "note_rendering", refuse)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import threading
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +14,7 @@ import pytest
 
 from feedsvc import server, settling
 from feedsvc.config import Settings
-from tests.running import feedsvc
+from tests.running import PATIENCE, ROOT, environment
 
 LONG_AGO = 1_000_000_000
 
@@ -85,23 +85,15 @@ def test_a_registry_that_is_being_written_does_not_keep_a_server_from_its_start(
     server.check_all(make_settings(companies=own))
 
 
-@contextmanager
-def _writing(file: Path, half: str, whole: str) -> Iterator[None]:
-    """Somebody writes a file for some seconds, in which it is never whole."""
-
-    def write() -> None:
-        for _ in range(30):
-            file.write_text(half, encoding="utf-8")
-            time.sleep(0.1)
-        file.write_text(whole, encoding="utf-8")
-
-    file.write_text(half, encoding="utf-8")
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
-        yield
-    finally:
-        writer.join()
+AWAITING = """
+import sys
+from feedsvc import settling
+settling.SETTLED_SECONDS, settling.MOST_SECONDS = 60.0, 600.0
+from feedsvc.cli import main
+sys.argv = ["feedsvc", "ingest"]
+main()
+"""
+"""An ingest to which a file is whole when it is older than any pause of whoever writes it here."""
 
 
 @pytest.mark.parametrize("part", ["settings", "registry", "copy"])
@@ -119,9 +111,17 @@ def test_an_ingest_begins_when_the_files_that_it_reads_are_whole(
     if part != "settings":
         sources = "" if part == "copy" else "sources = ['posts']\n"
         (tmp_path / "feedsvc.toml").write_text(sources + named[part])
+        _age(tmp_path / "feedsvc.toml")
     halves = {"settings": "[sources.posts", "registry": "[[", "copy": "<rss>"}
     name, whole = files[part]
-    with _writing(tmp_path / name, halves[part], whole):
-        done = feedsvc("ingest", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, ""), done.stderr
-    assert "added 1" in done.stdout
+    (tmp_path / name).write_text(halves[part])
+    begun = subprocess.Popen(
+        [sys.executable, "-c", AWAITING], cwd=tmp_path, env=environment() | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    time.sleep(2)
+    (tmp_path / name).write_text(whole)
+    _age(tmp_path / name)
+    told, errors = begun.communicate(timeout=PATIENCE)
+    assert (begun.returncode, errors) == (0, "")
+    assert "added 1" in told

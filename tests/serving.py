@@ -12,6 +12,7 @@ from feedsvc.config import Settings
 from feedsvc.ingest import Ingester
 from feedsvc.store.engine import open_store
 from feedsvc.watchers import Watchers
+from feedsvc.web import app as served
 from feedsvc.web.app import create_app
 from feedsvc.web.site import EXTENSION
 
@@ -37,6 +38,8 @@ class Site:
         return self.client.get(path, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
     def close(self) -> None:
+        # Else it counted its readers a minute later, in the midst of another test, when its folder is gone.
+        served.close(self.app)
         self.store.close()
         self.app.extensions[EXTENSION].store.close()
 
@@ -64,4 +67,5 @@ class Workers:
 
     def close(self) -> None:
         for app in self.apps:
+            served.close(app)
             app.extensions[EXTENSION].store.close()

@@ -36,7 +36,7 @@ Each stage is one module named after it, in this order:
       markup            Markdown (gfm, codeblocks, codelines, atlinks, kramdown, passthrough, htmlblocks, htmlcontent,
                         headingmarks, listmarks, definitionlists, destinations, tables, callouts, admonitions,
                         containers, cells, codemarks, bracketcodes, wikilinks, pandoc, pymdown, mdx, inlinenotes,
-                        myst, mystforms, chinese, emphasis, embedded, embeds), Liquid (liquid, liquidvalues,
+                        myst, mystforms, ablogposts, chinese, emphasis, embedded, embeds), Liquid (liquid, liquidvalues,
                         templatetags, includes, templatecode, zolacodes), links within a source (references, lookups,
                         targets), HTML -> HTML; reStructuredText as HTML before all that (rst, rstforms, rsthtml)
       repair            structure, addresses, hidden parts (cut, tokens, growth, tree, shown, words, blocks, hiding,

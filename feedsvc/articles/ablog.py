@@ -22,10 +22,10 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 from feedsvc.articles import document, globs, leftout
+from feedsvc.articles.ablogposts import POSTED, parts
 from feedsvc.articles.configvalues import Values, address_of, folders_of, language_of, text_of, texts_of, title_of
 from feedsvc.articles.document import named
 from feedsvc.articles.headvalues import listed
-from feedsvc.articles.myst import POSTED, parts
 from feedsvc.articles.site import Generator, Site, SiteConfig
 from feedsvc.articles.tree import Tree
 from feedsvc.model import Document, HeadValue

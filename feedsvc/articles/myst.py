@@ -19,6 +19,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from feedsvc.articles import mystforms
+from feedsvc.articles.ablogposts import head_of
 from feedsvc.articles.codeblocks import PRE_END, lines_of, opens_pre
 from feedsvc.articles.codelines import Lines
 from feedsvc.articles.headvalues import HeadError
@@ -30,8 +31,6 @@ from feedsvc.patterns import lazy
 
 SITES = frozenset({"ablog"})
 """Generators whose Markdown is MyST."""
-POSTED = ("author", "tags", "category")
-"""The options of a post that a head has as well, names apart by commas."""
 DEEPEST = 12
 """Directives within directives; what lies deeper is shown as it is written."""
 _NO_END = 40
@@ -59,22 +58,7 @@ def head(body: str) -> tuple[dict[str, HeadValue], str]:
         return "" if "exclude" in directive.options else f"\n{directive.text}\n"
 
     bare = "".join(_walked(lines_of(body), lambda name: name == "post" and not found, taken))
-    return (_said(found[0]), bare.lstrip("\n")) if found else ({}, body)
-
-
-def _said(post: Directive) -> dict[str, HeadValue]:
-    said = {key: parts(value) for key in POSTED if (value := post.options.get(key, ""))}
-    dated = {"date": post.words} if post.words else {"draft": "true"}
-    told = {"title": post.option("title"), "summary": " ".join(post.text.split())}
-    said["blogpost"] = "true"
-    return {**said, **{key: value for key, value in told.items() if value}, **dated}
-
-
-def parts(said: HeadValue) -> HeadValue:
-    """The names in a text, which stand apart by commas; what is no text stays."""
-    return (
-        tuple(part for each in said.split(",") if (part := " ".join(each.split()))) if isinstance(said, str) else said
-    )
+    return (head_of(found[0].options, found[0].words, found[0].text), bare.lstrip("\n")) if found else ({}, body)
 
 
 def read(source: str, lookups: Lookups, depth: int = 0) -> str:

@@ -32,7 +32,7 @@ from docutils.parsers.rst.languages import get_language as names_of
 from docutils.parsers.rst.states import Inliner
 from docutils.utils import new_document
 
-from feedsvc.articles import embeds
+from feedsvc.articles import ablogposts, embeds
 from feedsvc.patterns import lazy
 
 _DIRECTIVE = lazy(r"(?m)^[ \t]*+\.\.[ ](?:\|[^|\n]{1,200}\|[ ]+)?([A-Za-z][\w.+:-]{0,60}?)::(?=\s|\Z)")
@@ -56,7 +56,6 @@ _SIGNS = lazy(r"<(?P<name>(?:iso|mml|xhtml1-)[a-z0-9-]{2,12}\.txt)>\Z")
 "Character Entity Sets")."""
 POST = "feedsvc-post"
 """The attribute of a document that has what ABlog's directive says of it."""
-_POSTED = frozenset({"author", "tags", "category"})
 _TAKEN = "feedsvc-signs"
 """The attribute of a document that has which of these it has."""
 _CODE = ("code-block", "code", "sourcecode", "highlight")
@@ -144,14 +143,10 @@ class _Post(_Free):
     text unless it says `exclude` (https://ablog.readthedocs.io/en/stable/manual/posting-and-listing/)."""
 
     def run(self) -> Sequence[nodes.Node]:
-        said = {key: _parts(value or "") for key, value in self.options.items() if key in _POSTED}
         told = self.arguments[0].strip() if self.arguments else ""
         around = nodes.container()
         self.state.nested_parse(self.content, self.content_offset, around)
-        words = " ".join(around.astext().split())
-        more = {"title": (self.options.get("title") or "").strip(), "summary": words, "blogpost": "true"}
-        head = {**said, **more, "date": told} if told else {**said, **more, "draft": "true"}
-        self.state.document[POST] = {key: value for key, value in head.items() if value}
+        self.state.document[POST] = ablogposts.head_of(self.options, told, around.astext())
         return [] if "exclude" in self.options else around.children
 
 
@@ -164,10 +159,6 @@ class _Update(_Free):
         around += nodes.paragraph("", "", nodes.strong("", f"Updated on {told}"))
         self.state.nested_parse(self.content, self.content_offset, around)
         return around.children
-
-
-def _parts(said: str) -> tuple[str, ...]:
-    return tuple(part for each in said.split(",") if (part := " ".join(each.split())))
 
 
 class _Clock(_Nothing):

@@ -40,14 +40,13 @@ MENDS_OF_FILES = {
     "readonly database": USER,
 }
 """The same, of SQLite alone."""
+SILENT = ("timed out", "timeout expired", "No route to host", "does not answer")
+"""What is said of a server that does not answer (silence)."""
 ANSWERS = "see whether the server and the way to it work; host and port in database name it"
 MENDS_OF_SERVERS = {
     "password": "set the user and the password in database (its reserved characters as %XX)",
     "failed to resolve host": "correct the host in database",
-    "timed out": ANSWERS,
-    "timeout expired": ANSWERS,
-    "No route to host": ANSWERS,
-    "does not answer": ANSWERS,
+    **dict.fromkeys(SILENT, ANSWERS),
     "Connection refused": "start the server, or correct host and port in database",
     'database "': "make it (createdb), or correct its name in database",
     'role "': "make that user (createuser), or correct the one in database",

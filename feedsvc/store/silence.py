@@ -35,8 +35,6 @@ ANSWER_SECONDS = 10.0
 """How long a reader's question may go without any answer. The slowest that there is takes a tenth of a second."""
 AGAIN_SECONDS = 2.0
 """How long a server that did not answer is not asked again, and then by one alone until that one knows."""
-WORDS = ("timed out", "timeout expired", "No route to host", "does not answer")
-"""What the driver says of a server that does not answer."""
 
 
 class Silence:
@@ -79,7 +77,7 @@ class Silence:
 
     def _failed(self, context: ExceptionContext) -> None:
         reason = str(context.original_exception)
-        if any(words in reason for words in WORDS):
+        if any(words in reason for words in mends.SILENT):
             self._until = time.monotonic() + AGAIN_SECONDS
             self._told = mends.unusable(reason, "", is_sqlite=False)
 
